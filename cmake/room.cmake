@@ -1,0 +1,56 @@
+include(GoogleTest)
+
+# add_room(NAME measure LAYER 3 USES base audio dsp LINK <targets>
+#          HEADERS a.h … SOURCES a.cpp … TESTS a_test.cpp … TEST_LINK <targets>)
+#
+# One static library timbre_<name>, every header compiled alone, and one test program <name>_tests.
+# Every file is named: no globs. A room may use only rooms of lower layers.
+function(add_room)
+  cmake_parse_arguments(ROOM "" "NAME;LAYER" "USES;LINK;HEADERS;SOURCES;TESTS;TEST_LINK" ${ARGN})
+  set(target timbre_${ROOM_NAME})
+  set_property(GLOBAL PROPERTY timbre_layer_${ROOM_NAME} ${ROOM_LAYER})
+  foreach(used IN LISTS ROOM_USES)
+    get_property(used_layer GLOBAL PROPERTY timbre_layer_${used})
+    if(used_layer STREQUAL "")
+      message(FATAL_ERROR "room ${ROOM_NAME} uses ${used}, which is not a room declared before it")
+    endif()
+    if(used_layer GREATER_EQUAL ROOM_LAYER)
+      message(FATAL_ERROR "room ${ROOM_NAME} (layer ${ROOM_LAYER}) may not use ${used} (layer ${used_layer})")
+    endif()
+  endforeach()
+
+  set(alone ${CMAKE_CURRENT_BINARY_DIR}/headers_alone)
+  set(alone_sources)
+  foreach(header IN LISTS ROOM_HEADERS)
+    string(MAKE_C_IDENTIFIER ${header} id)
+    file(CONFIGURE OUTPUT ${alone}/${id}.cpp
+         CONTENT "#include \"${ROOM_NAME}/${header}\"\n#include \"${ROOM_NAME}/${header}\"\n")
+    list(APPEND alone_sources ${alone}/${id}.cpp)
+  endforeach()
+
+  list(TRANSFORM ROOM_USES PREPEND timbre_)
+  if(ROOM_SOURCES)
+    add_library(${target} STATIC ${ROOM_SOURCES})
+    target_link_libraries(${target} PUBLIC timbre_flags ${ROOM_USES} ${ROOM_LINK})
+  else()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE timbre_flags ${ROOM_USES} ${ROOM_LINK})
+  endif()
+
+  if(TIMBRE_TESTS AND alone_sources)
+    add_library(${target}_headers OBJECT ${alone_sources})
+    target_link_libraries(${target}_headers PRIVATE ${target})
+  endif()
+  if(TIMBRE_TESTS AND ROOM_TESTS)
+    add_executable(${ROOM_NAME}_tests ${ROOM_TESTS})
+    target_link_libraries(${ROOM_NAME}_tests PRIVATE ${target} GTest::gtest GTest::gmock GTest::gtest_main ${ROOM_TEST_LINK})
+    timbre_discover_tests(${ROOM_NAME}_tests unit)
+  endif()
+endfunction()
+
+# timbre_discover_tests(<program> <label>): one CTest per case, so that a skipped case is reported as skipped.
+function(timbre_discover_tests program label)
+  gtest_discover_tests(${program} DISCOVERY_MODE PRE_TEST
+    PROPERTIES LABELS ${label} TIMEOUT 300
+    ENVIRONMENT "TIMBRE_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};TIMBRE_SOURCE=${CMAKE_SOURCE_DIR}")
+endfunction()

@@ -1,0 +1,104 @@
+#include "base/file_system.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/unique_fd.h"
+
+namespace timbre {
+namespace {
+
+Result<void> write_all(int fd, std::string_view bytes, const std::filesystem::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return error_from_errno(errno, "cannot write", path);
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  if (::fsync(fd) != 0) return error_from_errno(errno, "cannot sync", path);
+  return {};
+}
+
+FileKind kind_of(mode_t mode) {
+  if (S_ISREG(mode)) return FileKind::Regular;
+  if (S_ISDIR(mode)) return FileKind::Directory;
+  return FileKind::Other;
+}
+
+}  // namespace
+
+Error error_from_errno(int error_number, std::string_view doing, const std::filesystem::path& path) {
+  ErrorKind kind = ErrorKind::Internal;
+  if (error_number == ENOENT || error_number == ENOTDIR) kind = ErrorKind::NotFound;
+  if (error_number == EACCES || error_number == EPERM || error_number == EROFS) kind = ErrorKind::Denied;
+  if (error_number == ENOSPC || error_number == EDQUOT || error_number == EMFILE) kind = ErrorKind::Unavailable;
+  if (error_number == EISDIR || error_number == ENAMETOOLONG || error_number == ELOOP) kind = ErrorKind::InvalidInput;
+  return {kind, std::string(doing) + " '" + path.string() + "': " + std::strerror(error_number)};
+}
+
+Result<FileStatus> PosixFileSystem::status(const std::filesystem::path& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return FileStatus{};
+    return error_from_errno(errno, "cannot look at", path);
+  }
+  return FileStatus{kind_of(info.st_mode), static_cast<std::uintmax_t>(info.st_size)};
+}
+
+Result<std::string> PosixFileSystem::read(const std::filesystem::path& path, std::uintmax_t limit_bytes) {
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd) return error_from_errno(errno, "cannot open", path);
+  std::string bytes;
+  char block[1 << 16];
+  for (;;) {
+    const ssize_t n = ::read(fd.get(), block, sizeof block);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return error_from_errno(errno, "cannot read", path);
+    if (n == 0) return bytes;
+    bytes.append(block, static_cast<std::size_t>(n));
+    if (bytes.size() > limit_bytes) {
+      return Error{ErrorKind::InvalidInput,
+                   "'" + path.string() + "' is larger than the limit of " + std::to_string(limit_bytes) + " bytes"};
+    }
+  }
+}
+
+Result<void> PosixFileSystem::write_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  std::string temporary = path.string() + ".XXXXXX";
+  const UniqueFd fd(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (!fd) return error_from_errno(errno, "cannot create a file for", path);
+  Result<void> written = write_all(fd.get(), bytes, path);
+  if (written.ok() && ::fchmod(fd.get(), 0644) != 0) written = error_from_errno(errno, "cannot set rights of", path);
+  if (written.ok() && ::rename(temporary.c_str(), path.c_str()) != 0) {
+    written = error_from_errno(errno, "cannot rename to", path);
+  }
+  if (!written.ok()) {
+    ::unlink(temporary.c_str());
+    return written;
+  }
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  const UniqueFd folder_fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder_fd && ::fsync(folder_fd.get()) != 0) return error_from_errno(errno, "cannot sync folder", folder);
+  return {};
+}
+
+Result<std::vector<std::filesystem::path>> PosixFileSystem::list_recursively(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::recursive_directory_iterator it(folder, std::filesystem::directory_options::skip_permission_denied,
+                                                   error);
+  if (error) return error_from_errno(error.value(), "cannot list", folder);
+  std::vector<std::filesystem::path> found;
+  for (const std::filesystem::recursive_directory_iterator end; it != end; it.increment(error)) {
+    if (error) return error_from_errno(error.value(), "cannot list", folder);
+    std::error_code ignored;  // an entry that vanished meanwhile is simply not listed
+    if (it->is_regular_file(ignored)) found.push_back(it->path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace timbre

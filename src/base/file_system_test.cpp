@@ -1,0 +1,60 @@
+#include "base/file_system.h"
+
+#include <sys/stat.h>
+
+#include "gtest/gtest.h"
+
+#include "base/testing/memory_file_system.h"
+#include "base/testing/temporary_folder.h"
+
+namespace timbre {
+namespace {
+
+TEST(PosixFileSystem, WritesReadsAndLists) {
+  const TemporaryFolder folder;
+  PosixFileSystem disk;
+  std::filesystem::create_directories(folder.path() / "b");
+  ASSERT_TRUE(disk.write_atomically(folder.path() / "b" / "two", "2").ok());
+  ASSERT_TRUE(disk.write_atomically(folder.path() / "a \"quoted\"\n name", "1").ok());
+  EXPECT_EQ(disk.read(folder.path() / "b" / "two", 10).value(), "2");
+  const auto listed = disk.list_recursively(folder.path());
+  ASSERT_TRUE(listed.ok());
+  ASSERT_EQ(listed->size(), 2U) << "no temporary file may stay";
+  EXPECT_EQ(listed->at(1), folder.path() / "b" / "two");
+}
+
+TEST(PosixFileSystem, ReplacesWholeFilesOnly) {
+  const TemporaryFolder folder;
+  PosixFileSystem disk;
+  const auto path = folder.path() / "x";
+  ASSERT_TRUE(disk.write_atomically(path, "old").ok());
+  ASSERT_TRUE(disk.write_atomically(path, "new").ok());
+  EXPECT_EQ(disk.read(path, 10).value(), "new");
+}
+
+TEST(PosixFileSystem, SaysWhatIsWrong) {
+  const TemporaryFolder folder;
+  PosixFileSystem disk;
+  const auto missing = disk.read(folder.path() / "none", 10);
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.error().kind, ErrorKind::NotFound);
+  EXPECT_NE(missing.error().message.find("none"), std::string::npos);
+  ASSERT_TRUE(disk.write_atomically(folder.path() / "big", "12345").ok());
+  EXPECT_EQ(disk.read(folder.path() / "big", 4).error().kind, ErrorKind::InvalidInput);
+  EXPECT_FALSE(disk.write_atomically(folder.path() / "no" / "folder", "x").ok());
+  EXPECT_EQ(disk.status(folder.path() / "none")->kind, FileKind::Missing);
+  EXPECT_EQ(disk.status(folder.path())->kind, FileKind::Directory);
+}
+
+TEST(MemoryFileSystem, RecordsAndFailsOnce) {
+  MemoryFileSystem disk;
+  disk.next_failure = Error{ErrorKind::Unavailable, "disk full"};
+  EXPECT_FALSE(disk.write_atomically("/a/b", "x").ok());
+  EXPECT_TRUE(disk.write_atomically("/a/b", "x").ok());
+  EXPECT_EQ(disk.writes.size(), 1U);
+  EXPECT_EQ(disk.status("/a")->kind, FileKind::Directory);
+  EXPECT_EQ(disk.list_recursively("/a")->size(), 1U);
+}
+
+}  // namespace
+}  // namespace timbre
