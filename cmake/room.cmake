@@ -1,15 +1,15 @@
 include(GoogleTest)
 
-# add_room(NAME measure LAYER 3 USES base audio dsp LINK <targets>
+# add_room(NAME measure LAYER 3 USES base audio dsp TEST_USES … LINK <targets>
 #          HEADERS a.h … SOURCES a.cpp … TESTS a_test.cpp … TEST_LINK <targets>)
 #
 # One static library timbre_<name>, every header compiled alone, and one test program <name>_tests.
 # Every file is named: no globs. A room may use only rooms of lower layers.
 function(add_room)
-  cmake_parse_arguments(ROOM "" "NAME;LAYER" "USES;LINK;HEADERS;SOURCES;TESTS;TEST_LINK" ${ARGN})
+  cmake_parse_arguments(ROOM "" "NAME;LAYER" "USES;TEST_USES;LINK;HEADERS;SOURCES;TESTS;TEST_LINK" ${ARGN})
   set(target timbre_${ROOM_NAME})
   set_property(GLOBAL PROPERTY timbre_layer_${ROOM_NAME} ${ROOM_LAYER})
-  foreach(used IN LISTS ROOM_USES)
+  foreach(used IN LISTS ROOM_USES ROOM_TEST_USES)
     get_property(used_layer GLOBAL PROPERTY timbre_layer_${used})
     if(used_layer STREQUAL "")
       message(FATAL_ERROR "room ${ROOM_NAME} uses ${used}, which is not a room declared before it")
@@ -29,6 +29,7 @@ function(add_room)
   endforeach()
 
   list(TRANSFORM ROOM_USES PREPEND timbre_)
+  list(TRANSFORM ROOM_TEST_USES PREPEND timbre_)
   if(ROOM_SOURCES)
     add_library(${target} STATIC ${ROOM_SOURCES})
     target_link_libraries(${target} PUBLIC timbre_flags ${ROOM_USES} ${ROOM_LINK})
@@ -43,7 +44,7 @@ function(add_room)
   endif()
   if(TIMBRE_TESTS AND ROOM_TESTS)
     add_executable(${ROOM_NAME}_tests ${ROOM_TESTS})
-    target_link_libraries(${ROOM_NAME}_tests PRIVATE ${target} GTest::gtest GTest::gmock GTest::gtest_main ${ROOM_TEST_LINK})
+    target_link_libraries(${ROOM_NAME}_tests PRIVATE ${target} ${ROOM_TEST_USES} GTest::gtest GTest::gmock GTest::gtest_main ${ROOM_TEST_LINK})
     timbre_discover_tests(${ROOM_NAME}_tests unit)
   endif()
 endfunction()

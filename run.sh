@@ -1,0 +1,11 @@
+#!/bin/sh
+# Sets up everything Timbre needs on Debian 12, builds it, and passes all arguments to `timbre`.
+#   ./run.sh score my_take.wav
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/tools/setup.sh"
+
+timbre_packages run
+timbre_build release --target timbre_product
+[ $# -gt 0 ] || set -- --help
+exec "$here/build/release/bin/timbre" "$@"
