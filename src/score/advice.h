@@ -4,7 +4,7 @@
 /// Advice is a pure function of the scorecard: the same scorecard gives the same tips in the same order, by what each
 /// would gain: the points of overall if its measure's grade became 1, everything else as it is. Tips on findings that
 /// are not scored (a gate, a cut-off word) gain 0 points and come last, in the order of the table. A measure in its
-/// Good zone gets no tip, except a small nudge where it is one a hard limit rejected.
+/// Good zone gets no tip unless a hard limit rejected it.
 
 #include <string>
 #include <vector>
@@ -31,11 +31,11 @@ class RuleAdviceWriter final : public AdviceWriter {
 /// The rules themselves.
 [[nodiscard]] std::vector<Advice> advise(const Scorecard& card);
 
-/// The one next action for a measure on the scorecard; empty when it is in its Good zone, unscored or missing.
+/// The one next action for a measure: the first of the card's advice on it; empty when there is none.
 [[nodiscard]] std::string next_action(const Scorecard& card, measure::MeasureId id);
 
 /// The tip to follow first, with the measured reason in brackets: the largest gain among the measures that rejected the
-/// take, else the first of the advice. Empty when there is none.
+/// take, else the first of the card's advice. Empty when there is none.
 [[nodiscard]] std::string first_action(const Scorecard& card);
 
 }  // namespace timbre::score

@@ -9,6 +9,7 @@
 #include "audio/audio_format.h"
 #include "measure/reading.h"
 #include "measure/take_measurements.h"
+#include "score/profiles.h"
 
 namespace timbre::score {
 
@@ -43,11 +44,13 @@ struct MeasureScore {
   measure::MeasureId id{};
   std::optional<double> value;  ///< rounded to measure_info(id).decimals; everything is judged by this printed value
   std::string why;              ///< why there is no value; empty when there is one
-  std::optional<double> grade;  ///< 0 … 1, two decimals; none when there is no value or the measure is not scored
-  double weight = 0.0;          ///< points it counted in its axis, after those that have no grade were left out
-  std::string limit;            ///< the limits in words
-  std::string source;           ///< where the limits come from
-  std::string next;             ///< the one next action for this measure; empty when it is fine
+  std::optional<double> grade;  ///< 0 … 1; none when there is no value or the measure is not scored
+  Axis axis = Axis::Unscored;
+  bool can_spoil = false;  ///< takes part in the worst grade (combine.h)
+  double weight = 0.0;     ///< points it counted in its axis, after those that have no grade were left out
+  std::string limit;       ///< the limits in words
+  std::string source;      ///< where the limits come from
+  std::string next;        ///< the one next action for this measure; empty when it is fine
 };
 
 /// A score of 0 … 100, or none and why.
@@ -75,7 +78,7 @@ struct Advice {
 struct Scorecard {
   std::string timbre_version;  ///< of the program that judged
   std::string file;            ///< as the caller named it; may be empty
-  std::string profile;         ///< name of the profile
+  Profile profile;             ///< what it was judged for
   Verdict verdict = Verdict::Reject;
   int stars = 1;                  ///< 1 … 5
   double overall = 0.0;           ///< 0 … 100, one decimal, with the perceptual score folded in when there is one

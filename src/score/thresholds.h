@@ -1,9 +1,9 @@
 #pragma once
 /// The one table of every limit, curve and weight. Whatever is drawn, printed, scored or advised comes from here.
 ///
-/// A grade of kGoodGrade (0.6) lies at the value this project asks for, kFairGrade (0.3) at the value where a take is
-/// rejected or a listener is bothered, 1 at what a studio reaches. docs/score.md says the table in words; a test keeps
-/// the two together.
+/// A grade of kGoodGrade (0.6) lies at the value this project asks for, kFairGrade (0.3) where a listener is bothered
+/// or a take is rejected (but the sample rate, where the model's own rate is both the limit and good), 1 at what a
+/// studio reaches. docs/score.md says the table in words; a test keeps the two together.
 
 #include <optional>
 #include <string>
@@ -18,9 +18,9 @@ namespace timbre::score {
 
 /// Values that reject a take whatever else is good.
 struct HardLimit {
-  std::optional<double> below;     ///< rejected when value < below
-  std::optional<double> above;     ///< rejected when value > above
-  std::optional<double> at_least;  ///< rejected when value >= at_least
+  std::optional<double> below = {};     ///< rejected when value < below
+  std::optional<double> above = {};     ///< rejected when value > above
+  std::optional<double> at_least = {};  ///< rejected when value >= at_least
 };
 
 struct Threshold {
@@ -30,7 +30,7 @@ struct Threshold {
   bool can_spoil = false;  ///< a fault here cannot be averaged away: it also counts as the worst (combine.h)
   Direction direction = Direction::BestBetween;
   Curve curve;
-  HardLimit hard;
+  HardLimit hard = {};
   double display_from = 0.0;
   double display_to = 0.0;
   bool is_logarithmic = false;

@@ -13,7 +13,7 @@ namespace timbre::score {
 
 /// From here a measure needs no advice.
 inline constexpr double kGoodGrade = 0.6;
-/// Below here a measure is a fault; every hard limit of the acoustic axis lies at this grade.
+/// Below here a measure is a fault.
 inline constexpr double kFairGrade = 0.3;
 
 enum class ZoneLevel { Good, Fair, Poor };
