@@ -1,0 +1,249 @@
+// The page itself. Everything that came from outside is set as text, never as markup.
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+function svg(path, box = 24, attributes = {}) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  node.setAttribute("viewBox", `0 0 ${box} ${box}`);
+  node.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  for (const [name, value] of Object.entries({ d: path, fill: "currentColor", "fill-rule": "evenodd", ...attributes })) {
+    shape.setAttribute(name, value);
+  }
+  node.append(shape);
+  return node;
+}
+const SHAPES = {
+  good: "M12 0a12 12 0 1 0 0 24a12 12 0 1 0 0-24Z",
+  fair: "M12 0L24 12L12 24L0 12Z",
+  poor: "M7 0H17L24 7V17L17 24H7L0 17V7Z",
+  check: "M10.2 17.6L5.2 12.6L7.1 10.7L10.2 13.8L17 7L18.9 8.9Z",
+  think: "M10.7 5.6H13.3V13.8H10.7ZM10.7 15.9H13.3V18.5H10.7Z",
+  cross: "M7.9 6L12 10.1L16.1 6L18 7.9L13.9 12L18 16.1L16.1 18L12 13.9L7.9 18L6 16.1L10.1 12L6 7.9Z",
+  star: "M12 1.6L15.2 8.3L22.5 9.3L17.2 14.4L18.5 21.7L12 18.2L5.5 21.7L6.8 14.4L1.5 9.3L8.8 8.3Z",
+  moon: "M20.5 14.6A9 9 0 0 1 9.4 3.5A9 9 0 1 0 20.5 14.6Z",
+};
+const EMBLEM = { keep: SHAPES.good + SHAPES.check, review: SHAPES.fair + SHAPES.think, reject: SHAPES.poor + SHAPES.cross };
+
+// ---- Numbers for people: no digit that means nothing.
+function minus(value) {
+  return String(value).replace("-", "−");
+}
+function shown(value, measure) {
+  if (value === 0) return "0";
+  const most = ["s", "%", ""].includes(measure.unit) ? measure.decimals : Math.min(1, measure.decimals);
+  const places = Math.min(most, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
+  const text = value.toFixed(places);
+  return minus(Number(text) === 0 ? "0" : text);
+}
+function parts(value, measure) {
+  if (measure.unit === "Hz" && measure.decimals === 0 && Math.abs(value) >= 1000) {
+    return [minus(Number((value / 1000).toFixed(1))), "kHz"];
+  }
+  return [shown(value, measure), measure.unit];
+}
+function withUnit(value, measure) {
+  return parts(value, measure).join("\u00a0").trim();
+}
+function sentence(text) {
+  return text ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+function humanised(key) {
+  return sentence(String(key).replaceAll("_", " "));
+}
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const CARD = DATA.scorecard;
+const byId = (id) => document.getElementById(id);
+const READINGS = CARD.measures || {};
+const valueOf = (name) => (READINGS[name] && typeof READINGS[name].value === "number" ? READINGS[name].value : null);
+/** Advice may be a plain text or an object with one. */
+const textOf = (item) => (item && typeof item === "object" ? item.text || "" : item || "");
+
+// ---- Top and verdict
+function showTop() {
+  const path = String(CARD.file || "Take");
+  const file = byId("file");
+  file.textContent = path.split(/[\\/]/).pop();
+  file.title = path;
+  const audio = CARD.audio || {};
+  const seconds = valueOf("duration_s") ?? DATA.curves.duration_s;
+  const channels = audio.channel_layout || { 1: "mono", 2: "stereo" }[audio.channel_count];
+  byId("format").textContent = [
+    seconds >= 90 ? clock(seconds, 1) + " min" : withUnit(seconds, { unit: "s", decimals: 1 }),
+    audio.sample_rate_hz ? withUnit(audio.sample_rate_hz, { unit: "Hz", decimals: 0 }) : null,
+    audio.bit_depth ? audio.bit_depth + " bit" + (audio.is_float ? " float" : "") : audio.codec,
+    channels,
+  ].filter(Boolean).join(" · ");
+}
+
+function stars(count) {
+  const row = el("span", { class: "stars", role: "img", "aria-label": `${count} of 5 stars` });
+  for (let i = 1; i <= 5; i++) {
+    row.append(svg(SHAPES.star, 24, i <= count ? {} : { fill: "none", stroke: "currentColor", "stroke-width": 1.5, "stroke-linejoin": "round" }));
+  }
+  return row;
+}
+
+function figure(title, value, unit) {
+  return el("div", {}, el("dt", {}, title), el("dd", {}, value, unit ? el("small", {}, " " + unit) : null));
+}
+
+function showVerdict() {
+  const verdict = VERDICTS[CARD.verdict] ? CARD.verdict : "review";
+  const section = byId("verdict");
+  section.dataset.verdict = verdict;
+  const known = DATA.measures.reduce((all, m) => ({ ...all, [m.name]: m }), {});
+  const reasons = (CARD.rejects || []).map((reject) => {
+    const measure = known[reject.measure];
+    const number = measure && typeof reject.value === "number" ? ` (${withUnit(reject.value, measure)}` : "";
+    const limit = number && typeof reject.limit === "number" ? `, limit ${withUnit(reject.limit, measure)})` : number ? ")" : "";
+    const title = measure ? measure.title : humanised(reject.measure || "");
+    return el("li", {}, svg(SHAPES.poor + SHAPES.cross), el("span", {}, (reject.why || title) + number + limit));
+  });
+  const first = textOf(CARD.first) || textOf((CARD.advice || [])[0]);
+  const main = el("div", {},
+    el("div", { class: "word" }, svg(EMBLEM[verdict]), el("strong", {}, VERDICTS[verdict].word), typeof CARD.stars === "number" ? stars(CARD.stars) : null),
+    el("p", { class: "summary" }, sentence(CARD.summary || VERDICTS[verdict].means)),
+    reasons.length ? el("ul", { class: "reasons", "aria-label": "Why" }, reasons) : null,
+    (CARD.labels || []).length ? el("ul", { class: "chips", "aria-label": "Labels" }, CARD.labels.map((label) => el("li", {}, label))) : null,
+    first ? el("div", { class: "next" }, el("h2", {}, "Next time"), el("p", {}, sentence(first))) : null);
+  const figures = el("dl", { class: "figures" });
+  const whole = (score) => (typeof score === "number" ? String(Math.round(score)) : "–");
+  if (typeof CARD.overall === "number") figures.append(figure("Overall", whole(CARD.overall), "of 100"));
+  if (CARD.acoustic) figures.append(figure("Signal", whole(CARD.acoustic.score)));
+  if (CARD.delivery) figures.append(figure("Delivery", whole(CARD.delivery.score)));
+  if (CARD.perceptual && typeof CARD.perceptual.mos === "number") {
+    const model = PERCEPTUAL[CARD.perceptual.name] || CARD.perceptual.name;
+    figures.append(el("div", { title: `Estimated by ${model}` }, el("dt", {}, "As heard"), el("dd", {}, CARD.perceptual.mos.toFixed(1), el("small", {}, " of 5"))));
+  }
+  section.replaceChildren(main, figures);
+}
+
+// ---- Measures
+function inZone(zone, value) {
+  return (zone.from === null || zone.from === undefined || value >= zone.from) && (zone.to === null || zone.to === undefined || value <= zone.to);
+}
+function levelOf(scale, value) {
+  const rank = ["good", "fair", "poor"];
+  const hits = ((scale && scale.zones) || []).filter((zone) => inZone(zone, value)).map((zone) => zone.level);
+  return rank.find((level) => hits.includes(level)) || null;
+}
+function bar(scale, value, level) {
+  const log = scale.scale === "log" && scale.min > 0;
+  const f = log ? Math.log : (x) => x;
+  const percent = (x) => Math.min(100, Math.max(0, (100 * (f(Math.max(x, log ? scale.min : -Infinity)) - f(scale.min))) / (f(scale.max) - f(scale.min))));
+  const node = el("div", { class: "bar", "aria-hidden": "true" });
+  for (const zone of scale.zones || []) {
+    const from = percent(zone.from ?? scale.min);
+    const to = percent(zone.to ?? scale.max);
+    if (to <= from) continue;
+    const piece = el("span", { class: "zone", "data-level": zone.level });
+    piece.style.left = `calc(${from}% + ${from > 0 ? 1 : 0}px)`;
+    piece.style.width = `calc(${to - from}% - ${from > 0 ? 1 : 0}px)`;
+    node.append(piece);
+  }
+  const tick = el("span", { class: "tick", "data-level": level });
+  tick.style.left = `clamp(2px, ${percent(value)}%, calc(100% - 2px))`;
+  node.append(tick);
+  return node;
+}
+
+function measureRow(measure) {
+  const reading = READINGS[measure.name] || { value: null, why: "not measured" };
+  const scale = DATA.zones[measure.name];
+  const title = (scale && scale.title) || measure.title;
+  const value = valueOf(measure.name);
+  const level = value !== null && scale ? levelOf(scale, value) : null;
+  const id = "about-" + measure.name;
+  const limit = reading.limit ? "Limit: " + reading.limit + (reading.source ? ` (${reading.source})` : "") : reading.source;
+  const detail = el("div", { class: "detail", id, role: "tooltip" },
+    el("p", {}, ABOUT[measure.name] || ""),
+    limit ? el("p", { class: "soft" }, limit) : null,
+    reading.next && value !== null ? el("p", {}, sentence(reading.next)) : null);
+  const spoken = value === null ? "no value: " + (reading.why || "not measured") : withUnit(value, measure) + (level ? ", " + LEVELS[level] : "");
+  const [number, unit] = value === null ? [] : parts(value, measure);
+  const row = el("li", {
+    class: "measure", tabindex: 0, "data-measure": measure.name, "data-level": level, "aria-label": `${title}: ${spoken}`, "aria-describedby": id,
+  },
+    el("span", { class: "name" }, title),
+    value === null
+      ? el("span", { class: "value" }, el("span", {}, "no value"))
+      : el("span", { class: "value" }, level ? svg(SHAPES[level]) : null, number, unit ? el("span", {}, "\u00a0" + unit) : null),
+    value !== null && scale ? bar(scale, value, level) : null,
+    value === null ? el("p", { class: "why" }, sentence(reading.why || "not measured")) : null,
+    detail);
+  row.addEventListener("keydown", (e) => row.classList.toggle("quieted", e.key === "Escape"));
+  row.addEventListener("blur", () => row.classList.remove("quieted"));
+  row.addEventListener("mouseleave", () => row.classList.remove("quieted"));
+  return row;
+}
+
+function showMeasures() {
+  const groups = [["signal", "Signal", CARD.acoustic], ["delivery", "Delivery", CARD.delivery]];
+  byId("measures").replaceChildren(...groups.map(([key, title, part]) => {
+    const all = DATA.measures.filter((m) => m.group === key);
+    const judged = all.filter((m) => DATA.zones[m.name]);
+    const also = all.filter((m) => !DATA.zones[m.name]);
+    const score = part && typeof part.score === "number" ? String(Math.round(part.score)) : "–";
+    return el("section", { class: "group " + key, "aria-label": title },
+      el("header", {}, el("h2", {}, title), el("b", {}, score)),
+      judged.length ? el("ul", { class: "rows" }, judged.map(measureRow)) : null,
+      also.length ? el("div", { class: "also" }, el("h3", {}, "Also measured"), el("ul", { class: "rows" }, also.map(measureRow))) : null);
+  }));
+}
+
+// ---- Advice and details
+function showAdvice() {
+  const list = (CARD.advice || []).map(textOf).filter(Boolean);
+  const section = byId("advice");
+  section.hidden = list.length === 0;
+  section.replaceChildren(el("h2", {}, "Advice, what gains most first"), el("ol", {}, list.map((text) => el("li", {}, el("span", {}, sentence(text))))));
+}
+
+function factValue(key, value) {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number" && key.endsWith("_hz")) return withUnit(value, { unit: "Hz", decimals: 0 });
+  if (typeof value === "number" && key.endsWith("_s")) return withUnit(value, { unit: "s", decimals: 1 });
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+function findingText(key, value) {
+  if (key === "channels") return value === "mono" ? null : (CHANNELS[value] || humanised(value)) + ".";
+  if (key === "analysis_signal") return "Judged: " + value + ".";
+  const number = typeof value === "number" ? (key.endsWith("_hz") ? withUnit(value, { unit: "Hz", decimals: 0 }) : String(value)) : "";
+  return (FINDINGS[key] || humanised(key) + (number ? ": {}" : "")).replace("{}", () => number);
+}
+function findings() {
+  const found = CARD.findings || {};
+  if (Array.isArray(found)) return found.map((item) => sentence(textOf(item)));
+  return Object.entries(found).filter(([, value]) => value && value !== 0).map(([key, value]) => findingText(key, value)).filter(Boolean);
+}
+
+function table() {
+  const rows = DATA.measures.map((m) => {
+    const reading = READINGS[m.name] || {};
+    const value = valueOf(m.name);
+    const level = value !== null && DATA.zones[m.name] ? levelOf(DATA.zones[m.name], value) : null;
+    return el("tr", {}, el("th", { scope: "row" }, m.title), el("td", { class: "number" }, value === null ? "–" : withUnit(value, m)),
+      el("td", {}, level ? LEVELS[level] : ""), el("td", {}, value === null ? sentence(reading.why || "not measured") : reading.limit || ""), el("td", {}, reading.source || ""));
+  });
+  const head = ["Measure", "Value", "Level", "Limit", "Source"].map((text, i) => el("th", { scope: "col", class: i === 1 ? "number" : null }, text));
+  return el("details", {}, el("summary", {}, "All numbers as a table"), el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows))));
+}
+
+function showDetails() {
+  const audio = Object.entries(CARD.audio || {}).filter(([, value]) => value !== null && value !== "" && value !== false);
+  const channels = CARD.channels && !(CARD.findings || {}).channels ? [CARD.channels].map((c) => (typeof c === "string" ? CHANNELS[c] || humanised(c) : textOf(c))) : [];
+  const notes = [...channels.filter((text) => text && text !== "Mono").map((text) => text + "."), ...findings(), ...(CARD.notes || []).map((note) => sentence(textOf(note)))];
+  byId("details").replaceChildren(
+    el("h2", {}, "The file"),
+    el("div", { class: "columns" },
+      el("dl", { class: "facts" }, audio.flatMap(([key, value]) => [el("dt", {}, FACTS[key] || humanised(key)), el("dd", {}, factValue(key, value))])),
+      el("ul", { class: "notes" }, notes.length ? notes.map((text) => el("li", {}, text)) : el("li", { class: "soft" }, "Nothing unusual was found."))),
+    table());
+}
