@@ -1,0 +1,29 @@
+#pragma once
+/// Voice activity on takes with known pauses, clean and in noise.
+
+#include <string>
+#include <vector>
+
+#include "accuracy/material.h"
+
+namespace timbre::accuracy {
+
+struct VadCount {
+  std::string corpus;
+  std::string condition;  ///< "clean", "20 dB", …, "noise only"
+  double frame_count = 0;
+  double right = 0;
+  double speech = 0, speech_found = 0;      ///< frames of speech, and of those the ones found
+  double inserted = 0, inserted_clean = 0;  ///< frames of inserted pauses, and of those the ones left alone
+};
+
+/// Every `stride`-th take of the grid (1: all).
+[[nodiscard]] std::vector<VadCount> run_vad_grid(std::size_t stride);
+/// Sum of the counts of one condition.
+[[nodiscard]] VadCount total_of(const std::vector<VadCount>& counts, const std::string& condition);
+[[nodiscard]] std::string vad_table(const std::vector<VadCount>& counts);
+
+/// Takes of three clips of one reader each.
+[[nodiscard]] std::vector<Take> takes_of(const std::string& corpus);
+
+}  // namespace timbre::accuracy
