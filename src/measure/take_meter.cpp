@@ -166,7 +166,8 @@ void TakeMeter::State::decide_mix_now() {
   const MonoMix mix = decide_mix(held.slice(0, decision_frames));
   analysis_description = mix.description;
   mixer.emplace(mix);
-  for (std::size_t start = 0; start < held.frame_count(); start += kBlockFrames) analyse(held.slice(start, kBlockFrames));
+  for (std::size_t start = 0; start < held.frame_count(); start += kBlockFrames)
+    analyse(held.slice(start, kBlockFrames));
   first_minute = audio::AudioBuffer(format, 0);
 }
 
@@ -259,9 +260,9 @@ void TakeMeter::State::read_delivery(TakeMeasurements& out, const DeliveryMeasur
 void TakeMeter::State::read_stored(TakeMeasurements& out, const audio::StoredFormat& stored) const {
   out.stored = stored;
   out.readings[MeasureId::SampleRateHz] = Reading::of(stored.sample_rate_hz);
-  out.readings[MeasureId::BitDepth] = stored.bit_depth
-                                          ? Reading::of(*stored.bit_depth)
-                                          : Reading::none(stored.is_lossy ? "a lossy codec has no bit depth" : "not known");
+  out.readings[MeasureId::BitDepth] =
+      stored.bit_depth ? Reading::of(*stored.bit_depth)
+                       : Reading::none(stored.is_lossy ? "a lossy codec has no bit depth" : "not known");
 }
 
 TakeMeter::TakeMeter(const audio::AudioFormat& format, const TakeMeterOptions& options)
@@ -295,7 +296,8 @@ MeasuredTake TakeMeter::finish(const audio::StoredFormat& stored) {
   std::stable_sort(out.events.begin(), out.events.end(),
                    [](const Event& a, const Event& b) { return a.range.start_s < b.range.start_s; });
   if (state.analysis.curves) {
-    take.curves = TakeCurves{state.analysis.curves->finish(), std::move(state.momentary_lufs), std::move(delivery.pitch)};
+    take.curves =
+        TakeCurves{state.analysis.curves->finish(), std::move(state.momentary_lufs), std::move(delivery.pitch)};
   }
   return take;
 }

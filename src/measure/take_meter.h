@@ -30,8 +30,8 @@ struct TakeMeterOptions {
 };
 
 struct TakeCurves {
-  Curves picture;                      ///< waveform and spectrogram
-  std::vector<float> momentary_lufs;   ///< one per 100 ms
+  Curves picture;                     ///< waveform and spectrogram
+  std::vector<float> momentary_lufs;  ///< one per 100 ms
   PitchContour pitch;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/version.h"
 #include "score/advice.h"
 #include "score/grading.h"
 #include "score/labels.h"
@@ -16,7 +17,7 @@ namespace {
 /// What was measured, before anything is concluded from it.
 Scorecard facts_of(const measure::TakeMeasurements& measured, const ScoreOptions& options) {
   Scorecard card;
-  card.timbre_version = TIMBRE_VERSION;
+  card.timbre_version = std::string(kVersion);
   card.file = options.file;
   card.profile = options.profile != nullptr ? *options.profile : studio_profile();
   if (options.perceptual && std::isfinite(options.perceptual->mos)) card.perceptual = options.perceptual;

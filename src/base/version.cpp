@@ -1,0 +1,7 @@
+#include "base/version.h"
+
+namespace timbre {
+
+const std::string_view kVersion = TIMBRE_VERSION;
+
+}  // namespace timbre

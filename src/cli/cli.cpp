@@ -1,0 +1,51 @@
+#include "cli/cli.h"
+
+#include <optional>
+
+#include "CLI/CLI.hpp"
+#include "cli/commands/score.h"
+#include "cli/commands/selftest.h"
+
+#include "base/version.h"
+
+namespace timbre::cli {
+
+ExitCode exit_code_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::InvalidInput:
+    case ErrorKind::NotFound:
+    case ErrorKind::Unsupported:
+    case ErrorKind::Denied:
+    case ErrorKind::Corrupt:
+      return ExitCode::BadInput;
+    case ErrorKind::Unavailable:
+      return ExitCode::Unavailable;
+    case ErrorKind::Cancelled:
+    case ErrorKind::Internal:
+      return ExitCode::Internal;
+  }
+  return ExitCode::Internal;
+}
+
+ExitCode run(const std::vector<std::string>& arguments, Environment& environment) {
+  CLI::App app{"Timbre judges a recording as the reference for a voice clone.", "timbre"};
+  app.set_version_flag("--version", std::string("timbre ") + std::string(kVersion));
+  app.require_subcommand(1);
+  app.footer(
+      "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 bad input, 4 something is missing, 5 our fault.");
+
+  std::optional<ExitCode> code;
+  add_score_command(app, environment, code);
+  add_selftest_command(app, environment, code);
+
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants a vector
+  try {
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error, environment.terminal.out, environment.terminal.err);
+    return status == 0 ? ExitCode::Done : ExitCode::WrongUsage;
+  }
+  return code.value_or(ExitCode::Internal);
+}
+
+}  // namespace timbre::cli

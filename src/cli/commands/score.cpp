@@ -1,0 +1,204 @@
+#include "cli/commands/score.h"
+
+#include <memory>
+
+#include "CLI/CLI.hpp"
+#include "cli/expand_paths.h"
+#include "cli/progress.h"
+#include "cli/scorecard_text.h"
+
+#include "base/json.h"
+#include "base/parallel.h"
+#include "score/profiles.h"
+#include "score/scorecard_csv.h"
+#include "score/scorecard_json.h"
+#include "studio/report_file.h"
+#include "studio/score_file.h"
+
+namespace timbre::cli {
+namespace {
+
+enum class OutputForm { Text, Json, JsonLines, Csv };
+
+struct ScoreArguments {
+  std::vector<std::string> paths;
+  bool json = false;
+  bool json_lines = false;
+  bool csv = false;
+  bool quiet = false;
+  bool no_transcript = false;
+  std::size_t jobs = 0;
+  std::string fail_on;
+  std::string profile = "studio";
+  std::string report;
+  std::string output;
+
+  [[nodiscard]] OutputForm form() const {
+    if (json) return OutputForm::Json;
+    if (json_lines) return OutputForm::JsonLines;
+    return csv ? OutputForm::Csv : OutputForm::Text;
+  }
+};
+
+/// One file's outcome as it is printed: text in the wanted form, and what counts for the exit code.
+struct Outcome {
+  std::string text;
+  std::optional<score::Verdict> verdict;
+  std::optional<Error> error;
+};
+
+Json error_record(const std::filesystem::path& path, const Error& error) {
+  return {{"version", score::kScorecardVersion},
+          {"file", path.string()},
+          {"error", {{"kind", to_string(error.kind)}, {"message", error.message}}}};
+}
+
+std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
+class ScoreCommand {
+ public:
+  ScoreCommand(const ScoreArguments& arguments, Environment& environment)
+      : arguments_(arguments), environment_(environment) {}
+
+  ExitCode run() {
+    const auto paths = expand_paths(arguments_.paths, environment_.disk);
+    if (!paths.ok()) return failed(paths.error());
+    const auto profile = score::find_profile(arguments_.profile);
+    if (!profile.ok()) {
+      environment_.terminal.err << "timbre: --profile: " << profile.error().message << "\n";
+      return ExitCode::WrongUsage;
+    }
+    options_.score.profile = *profile;
+    options_.curves = arguments_.report.empty() ? measure::KeepCurves::No : measure::KeepCurves::Yes;
+    is_single_ = paths->size() == 1;
+    if (!arguments_.report.empty()) {
+      const auto names = studio::report_paths(arguments_.report, *paths, environment_.disk);
+      if (!names.ok()) return failed(names.error());
+      report_paths_ = *names;
+    }
+    return score_all(*paths);
+  }
+
+ private:
+  ExitCode failed(const Error& error) {
+    environment_.terminal.err << "timbre: " << printable(error.message) << "\n";
+    return exit_code_of(error.kind);
+  }
+
+  ExitCode score_all(const std::vector<std::filesystem::path>& paths) {
+    const Terminal& terminal = environment_.terminal;
+    const bool shows_progress = terminal.shows_progress && !arguments_.quiet && paths.size() > 1;
+    std::vector<Outcome> outcomes(paths.size());
+    {
+      Progress progress(terminal.err, environment_.clock, paths.size(), shows_progress, terminal.width);
+      parallel_for(paths.size(), arguments_.jobs, [&](std::size_t i) {
+        outcomes[i] = score_one(paths[i], i);
+        progress.one_done();
+      });
+    }
+    const Result<void> written = write(outcomes);
+    if (!written.ok()) return failed(written.error());
+    return conclude(paths, outcomes);
+  }
+
+  Outcome score_one(const std::filesystem::path& path, std::size_t index) {
+    const auto scored = studio::score_file(path, options_);
+    Outcome outcome;
+    if (!scored.ok()) {
+      outcome.error = scored.error();
+      if (arguments_.form() == OutputForm::Json) outcome.text = dump(error_record(path, scored.error()), 2);
+      if (arguments_.form() == OutputForm::JsonLines)
+        outcome.text = dump(error_record(path, scored.error()), -1) + "\n";
+      return outcome;
+    }
+    outcome.verdict = scored->scorecard.verdict;
+    outcome.text = in_form(scored->scorecard);
+    if (!report_paths_.empty()) {
+      const auto report =
+          studio::write_report(*scored, *options_.score.profile, report_paths_[index], environment_.disk);
+      if (!report.ok()) outcome.error = report.error();
+    }
+    return outcome;
+  }
+
+  [[nodiscard]] std::string in_form(const score::Scorecard& card) const {
+    switch (arguments_.form()) {
+      case OutputForm::Json:
+        return dump(score::to_json(card), 2);
+      case OutputForm::JsonLines:
+        return dump(score::to_json(card), -1) + "\n";
+      case OutputForm::Csv:
+        return score::csv_row(card) + "\r\n";
+      case OutputForm::Text:
+        return is_single_ ? render_card(card, environment_.terminal) : render_line(card, environment_.terminal);
+    }
+    return {};
+  }
+
+  Result<void> write(const std::vector<Outcome>& outcomes) {
+    std::string text;
+    const bool is_array = arguments_.form() == OutputForm::Json && outcomes.size() > 1;
+    if (arguments_.form() == OutputForm::Csv) text += score::csv_header() + "\r\n";
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (is_array) text += i == 0 ? "[\n" : ",\n";
+      text += outcomes[i].text;
+    }
+    if (arguments_.form() == OutputForm::Json) text += is_array ? "\n]\n" : "\n";
+    if (!arguments_.output.empty()) return environment_.disk.write_atomically(arguments_.output, text);
+    if (!arguments_.quiet || arguments_.form() != OutputForm::Text) environment_.terminal.out << text << std::flush;
+    return {};
+  }
+
+  /// Names the files that could not be judged, and says it all in an exit code: bad input before --fail-on.
+  ExitCode conclude(const std::vector<std::filesystem::path>& paths, const std::vector<Outcome>& outcomes) {
+    std::ostream& err = environment_.terminal.err;
+    std::optional<ErrorKind> worst;
+    std::size_t bad = 0;
+    bool is_no = false;
+    for (const auto& outcome : outcomes) {
+      if (outcome.error) ++bad;
+      if (outcome.error && !worst) worst = outcome.error->kind;
+      if (!outcome.verdict) continue;
+      is_no = is_no || (!arguments_.fail_on.empty() && *outcome.verdict == score::Verdict::Reject) ||
+              (arguments_.fail_on == "review" && *outcome.verdict == score::Verdict::Review);
+    }
+    if (bad > 0 && paths.size() > 1) err << "timbre: " << bad << " of " << paths.size() << " files had a problem:\n";
+    for (const auto& outcome : outcomes) {
+      if (outcome.error) err << "timbre: " << printable(outcome.error->message) << "\n";
+    }
+    if (worst) return exit_code_of(*worst);
+    return is_no ? ExitCode::AnswerIsNo : ExitCode::Done;
+  }
+
+  const ScoreArguments& arguments_;
+  Environment& environment_;
+  studio::ScoreFileOptions options_;
+  std::vector<std::filesystem::path> report_paths_;
+  bool is_single_ = true;
+};
+
+}  // namespace
+
+void add_score_command(CLI::App& app, Environment& environment, std::optional<ExitCode>& code) {
+  const auto arguments = std::make_shared<ScoreArguments>();
+  auto* command = app.add_subcommand("score", "Judge takes: keep, review or reject, why, and what to change next");
+  command
+      ->add_option("paths", arguments->paths, "Audio or video files, folders (searched below), or - for standard input")
+      ->required();
+  auto* json = command->add_flag("--json", arguments->json, "One JSON object; for several files an array");
+  auto* lines = command->add_flag("--jsonl", arguments->json_lines, "One JSON object a line")->excludes(json);
+  command->add_flag("--csv", arguments->csv, "A table with one row a file")->excludes(json)->excludes(lines);
+  command->add_option("-o,--output", arguments->output, "Write there instead of standard output");
+  command->add_option("--report", arguments->report, "Also write a report page; a folder of pages for several files");
+  command->add_option("--profile", arguments->profile, "What the clip is for: studio, or a cloning model's name")
+      ->capture_default_str();
+  command->add_option("--fail-on", arguments->fail_on, "Exit with 1 when a take is rejected, or not kept")
+      ->check(CLI::IsMember({"reject", "review"}));
+  command->add_option("-j,--jobs", arguments->jobs, "Files at a time (default: one per core)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{256}));
+  command->add_flag("--no-transcript", arguments->no_transcript, "Do not transcribe (this version never does)");
+  command->add_flag("-q,--quiet", arguments->quiet, "Only errors, and the form asked for");
+  command->callback([arguments, &environment, &code] { code = ScoreCommand(*arguments, environment).run(); });
+}
+
+}  // namespace timbre::cli

@@ -1,0 +1,168 @@
+#include "cli/scorecard_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "cli/block_letters.h"
+
+#include "measure/reading.h"
+#include "score/profiles.h"
+#include "score/thresholds.h"
+#include "score/zones.h"
+
+namespace timbre::cli {
+namespace {
+
+constexpr int kBarCells = 10;
+constexpr std::size_t kTitleColumns = 26;
+constexpr std::size_t kValueColumns = 14;
+
+Ink ink_of(score::Verdict verdict) {
+  switch (verdict) {
+    case score::Verdict::Keep:
+      return Ink::Good;
+    case score::Verdict::Review:
+      return Ink::Fair;
+    case score::Verdict::Reject:
+      return Ink::Bad;
+  }
+  return Ink::Plain;
+}
+
+Ink ink_of(score::ZoneLevel level) {
+  switch (level) {
+    case score::ZoneLevel::Good:
+      return Ink::Good;
+    case score::ZoneLevel::Fair:
+      return Ink::Fair;
+    case score::ZoneLevel::Poor:
+      return Ink::Bad;
+  }
+  return Ink::Plain;
+}
+
+/// Besides colour each verdict has a shape.
+std::string_view shape_of(score::Verdict verdict) {
+  switch (verdict) {
+    case score::Verdict::Keep:
+      return "✔";
+    case score::Verdict::Review:
+      return "◆";
+    case score::Verdict::Reject:
+      return "✖";
+  }
+  return "";
+}
+
+std::string stars(int count) {
+  std::string out;
+  for (int i = 0; i < 5; ++i) out += i < count ? "★" : "☆";
+  return out;
+}
+
+std::string padded(std::string text, std::size_t columns) {
+  const std::size_t now = column_count(text);
+  return now < columns ? text + std::string(columns - now, ' ') : text;
+}
+
+std::string as_number(double value, int decimals) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
+  return text.data();
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : std::string(between)) + word;
+  return out;
+}
+
+std::string grade_bar(double grade, const Terminal& terminal) {
+  const auto filled = static_cast<int>(std::lround(std::clamp(grade, 0.0, 1.0) * kBarCells));
+  std::string bar;
+  for (int i = 0; i < kBarCells; ++i) bar += i < filled ? "█" : "░";
+  return terminal.paint(ink_of(score::zone_level(grade)), bar);
+}
+
+std::string measure_row(const score::MeasureScore& entry, const Terminal& terminal) {
+  const auto& info = measure::measure_info(entry.id);
+  std::string row = "    " + padded(std::string(info.title), kTitleColumns) + " ";
+  if (!entry.value) return row + terminal.paint(Ink::Dim, "–  " + entry.why) + "\n";
+  const std::string unit = info.unit.empty() ? "" : " " + std::string(info.unit);
+  row += padded(as_number(*entry.value, info.decimals) + unit, kValueColumns);
+  if (entry.grade) row += grade_bar(*entry.grade, terminal);
+  if (!entry.next.empty()) row += "  " + entry.next;
+  while (row.ends_with(' ')) row.pop_back();
+  return row + "\n";
+}
+
+score::Axis axis_of(measure::MeasureId id) {
+  const auto threshold = score::threshold(id, score::studio_profile());  // the axis is the same in every profile
+  return threshold ? threshold->axis : score::Axis::Unscored;
+}
+
+/// Scored measures by axis; what is shown but not scored comes last, and only where there is something to see.
+std::string measure_group(const score::Scorecard& card, score::Axis axis, const Terminal& terminal) {
+  std::string rows;
+  for (const auto& entry : card.measures) {
+    if (axis_of(entry.id) != axis) continue;
+    if (axis == score::Axis::Unscored && !entry.value) continue;
+    rows += measure_row(entry, terminal);
+  }
+  return rows;
+}
+
+std::string axis_title(std::string_view name, const score::AxisScore& axis) {
+  return std::string(name) + " " + (axis.score ? as_number(*axis.score, 0) : "–  " + axis.why);
+}
+
+std::string headline(const score::Scorecard& card, const Terminal& terminal) {
+  const Ink ink = ink_of(card.verdict);
+  const std::string rating = stars(card.stars) + "  " + as_number(card.overall, 0) + " of 100";
+  if (!terminal.is_interactive) {
+    return std::string(shape_of(card.verdict)) + " " + std::string(score::title(card.verdict)) + "  " + rating + "\n";
+  }
+  std::string word(score::title(card.verdict));
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  const auto rows = block_letters(word);
+  return "  " + terminal.paint(ink, rows[0]) + "   " + terminal.paint(ink, stars(card.stars)) + "\n  " +
+         terminal.paint(ink, rows[1]) + "   " + terminal.paint(Ink::Bold, as_number(card.overall, 0)) + " of 100\n\n";
+}
+
+std::string chips(const score::Scorecard& card, const Terminal& terminal) {
+  std::string out;
+  for (const auto& label : card.labels) out += (out.empty() ? "" : " ") + terminal.paint(Ink::Dim, "[" + label + "]");
+  return out.empty() ? "" : "  " + out + "\n";
+}
+
+}  // namespace
+
+std::string render_card(const score::Scorecard& card, const Terminal& terminal) {
+  std::string out = terminal.paint(Ink::Dim, printable(card.file)) + "\n" + headline(card, terminal);
+  out += "  " + card.summary + "\n" + chips(card, terminal);
+  for (const auto& reject : card.rejects) out += "  " + terminal.paint(Ink::Bad, "✖ ") + reject.why + "\n";
+  if (!card.first.empty()) out += "  " + terminal.paint(Ink::Bold, "Change first: ") + card.first + "\n";
+  out += "\n  " + terminal.paint(Ink::Bold, axis_title("Signal", card.acoustic)) + "\n";
+  out += measure_group(card, score::Axis::Acoustic, terminal);
+  out += "  " + terminal.paint(Ink::Bold, axis_title("Delivery", card.delivery)) + "\n";
+  out += measure_group(card, score::Axis::Delivery, terminal);
+  out +=
+      "  " + terminal.paint(Ink::Bold, "Also measured") + "\n" + measure_group(card, score::Axis::Unscored, terminal);
+  if (!card.advice.empty()) out += "  " + terminal.paint(Ink::Bold, "Next time") + "\n";
+  for (const auto& tip : card.advice) out += "    • " + tip.text + "\n";
+  for (const auto& note : card.notes) out += "  " + terminal.paint(Ink::Dim, "Note: " + printable(note)) + "\n";
+  return out;
+}
+
+std::string render_line(const score::Scorecard& card, const Terminal& terminal) {
+  const std::string verdict = std::string(shape_of(card.verdict)) + " " + std::string(score::title(card.verdict));
+  std::string score = as_number(card.overall, 1);
+  score.insert(0, score.size() < 5 ? 5 - score.size() : 0, ' ');
+  return terminal.paint(ink_of(card.verdict), padded(verdict, 8)) + "  " + stars(card.stars) + " " + score + "  " +
+         printable(card.file) + terminal.paint(Ink::Dim, "  " + joined(card.labels, ", ")) + "\n";
+}
+
+}  // namespace timbre::cli

@@ -1,0 +1,67 @@
+#include "cli/scorecard_text.h"
+
+#include <sstream>
+
+#include "gtest/gtest.h"
+
+#include "score/score.h"
+
+namespace timbre::cli {
+namespace {
+
+using measure::MeasureId;
+
+score::Scorecard sample_card() {
+  measure::TakeMeasurements measured;
+  measured.stored.sample_rate_hz = 48000;
+  auto& readings = measured.readings;
+  for (auto [id, value] : {std::pair{MeasureId::SnrDb, 11.3},
+                           {MeasureId::NoiseFloorDbfs, -40.0},
+                           {MeasureId::ClippedPercent, 0.0},
+                           {MeasureId::TruePeakDbtp, -3.0},
+                           {MeasureId::LoudnessLufs, -22.0},
+                           {MeasureId::DurationS, 20.0},
+                           {MeasureId::SampleRateHz, 48000.0},
+                           {MeasureId::SilencePercent, 20.0},
+                           {MeasureId::BandwidthHz, 12000.0},
+                           {MeasureId::F0SpreadSt, 3.0}}) {
+    readings[id] = measure::Reading::of(value);
+  }
+  readings[MeasureId::WordsPerMinute] = measure::Reading::none("needs a transcript");
+  measured.notes = {"cut off\x1b[2J"};
+  return score::score_measurements(measured, {.file = "my \x1b]0;take.wav"});
+}
+
+TEST(RenderCard, SaysVerdictReasonsAndNextAction) {
+  std::ostringstream sink;
+  Terminal terminal{sink, sink};
+  const std::string text = render_card(sample_card(), terminal);
+  for (const char* part : {"Reject", "☆", "Signal-to-noise ratio", "11.3 dB", "needs a transcript", "Change first"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << " is missing in\n" << text;
+  }
+  EXPECT_EQ(text.find('\x1b'), std::string::npos) << "nothing from a file may reach the terminal as a control code";
+}
+
+TEST(RenderCard, IsBigAndColouredOnATerminal) {
+  std::ostringstream sink;
+  Terminal terminal{sink, sink};
+  terminal.is_interactive = true;
+  terminal.has_color = true;
+  const std::string text = render_card(sample_card(), terminal);
+  EXPECT_NE(text.find("█▀█ █▀▀   █ █▀▀ █▀▀ ▀█▀"), std::string::npos) << text;
+  EXPECT_NE(text.find("\x1b[31m"), std::string::npos);
+  EXPECT_EQ(text.find("\x1b]0;"), std::string::npos);
+}
+
+TEST(RenderLine, IsOneLine) {
+  std::ostringstream sink;
+  const Terminal terminal{sink, sink};
+  const std::string line = render_line(sample_card(), terminal);
+  EXPECT_EQ(line.find('\n'), line.size() - 1);
+  EXPECT_NE(line.find("Reject"), std::string::npos);
+}
+
+TEST(Printable, ShowsControlCharacters) { EXPECT_EQ(printable("a\nb\x7f é"), "a\\x0ab\\x7f é"); }
+
+}  // namespace
+}  // namespace timbre::cli

@@ -1,0 +1,17 @@
+#pragma once
+/// From samples to a verdict, in one call.
+
+#include "audio/audio_view.h"
+#include "base/result.h"
+#include "score/score.h"
+#include "score/scorecard.h"
+
+namespace timbre::score {
+
+/// Measures and judges a take held in memory. Pure and deterministic: the same samples give the same scorecard on every
+/// run and thread count. `stored` says what the file held; without it the samples' own rate counts and the bit depth
+/// has no value. InvalidInput for a format outside what Timbre handles (audio/audio_format.h).
+[[nodiscard]] Result<Scorecard> score_take(const audio::AudioView& take, const ScoreOptions& options = {},
+                                           const std::optional<audio::StoredFormat>& stored = std::nullopt);
+
+}  // namespace timbre::score

@@ -1,0 +1,139 @@
+#include "studio/selftest.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "measure/take_meter.h"
+#include "score/score.h"
+#include "score/score_take.h"
+#include "score/scorecard_json.h"
+
+namespace timbre::studio {
+namespace {
+
+using measure::MeasureId;
+
+std::string text_of(const char* format, double a, double b) {
+  char text[96];
+  std::snprintf(text, sizeof text, format, a, b);
+  return text;
+}
+
+/// Looks things up in the cards by variant.
+class Judge {
+ public:
+  explicit Judge(SelfTest& test) : test_(test) {}
+
+  [[nodiscard]] const score::Scorecard& card(Variant variant) const {
+    return test_.cards[static_cast<std::size_t>(variant)].second;
+  }
+  [[nodiscard]] double value(Variant variant, MeasureId id) const { return card(variant)[id].value.value_or(-1e9); }
+  [[nodiscard]] bool has_label(Variant variant, std::string_view label) const {
+    const auto& labels = card(variant).labels;
+    return std::find(labels.begin(), labels.end(), label) != labels.end();
+  }
+
+  void expect(std::string text, bool holds, std::string seen) {
+    test_.expectations.push_back({std::move(text), holds, std::move(seen)});
+  }
+  void expect_less(const std::string& text, MeasureId id, Variant less, Variant more) {
+    const double a = value(less, id);
+    const double b = value(more, id);
+    expect(text, a < b, text_of("%.2f < %.2f", a, b));
+  }
+  void expect_only(const std::string& label, Variant owner) {
+    std::string others;
+    for (const auto& [variant, card] : test_.cards) {
+      if (variant != owner && has_label(variant, label)) others += " " + std::string(to_string(variant));
+    }
+    expect("'" + label + "' is found on " + std::string(to_string(owner)) + " and nowhere else",
+           has_label(owner, label) && others.empty(), others.empty() ? "only there" : "also on" + others);
+  }
+
+ private:
+  SelfTest& test_;
+};
+
+void judge_faults(Judge& judge) {
+  const double clean = judge.card(Variant::Clean).overall;
+  for (const Variant variant : {Variant::Noisy, Variant::Clipped, Variant::Telephone, Variant::Monotone, Variant::Roomy,
+                                Variant::Quiet, Variant::Hum}) {
+    const double spoiled = judge.card(variant).overall;
+    judge.expect("clean scores above " + std::string(to_string(variant)), clean > spoiled,
+                 text_of("%.1f > %.1f", clean, spoiled));
+  }
+  const double noisy = judge.card(Variant::Noisy).overall;
+  const double clipped = judge.card(Variant::Clipped).overall;
+  judge.expect("clipped ranks below noisy", clipped < noisy, text_of("%.1f < %.1f", clipped, noisy));
+  judge.expect_less("… although its signal-to-noise ratio is higher", MeasureId::SnrDb, Variant::Noisy,
+                    Variant::Clipped);
+  judge.expect_only("noisy", Variant::Noisy);
+  judge.expect_only("clipped", Variant::Clipped);
+  judge.expect_only("muffled", Variant::Telephone);
+  judge.expect_only("hum", Variant::Hum);
+  judge.expect("quiet is called quiet", judge.has_label(Variant::Quiet, "quiet"), "by its label");
+}
+
+void judge_delivery(Judge& judge) {
+  judge.expect_less("monotone has less pitch spread", MeasureId::F0SpreadSt, Variant::Monotone, Variant::Clean);
+  judge.expect_less("faster has a higher syllable rate", MeasureId::SyllableRateHz, Variant::Clean, Variant::Faster);
+  judge.expect_less("slower has a lower syllable rate", MeasureId::SyllableRateHz, Variant::Slower, Variant::Clean);
+  judge.expect_less("the room lowers SRMR", MeasureId::Srmr, Variant::Roomy, Variant::Clean);
+}
+
+/// The first tip must be about the fault that was put in.
+void judge_advice(Judge& judge) {
+  for (const auto& [variant, id] : {std::pair{Variant::Noisy, MeasureId::SnrDb},
+                                    {Variant::Clipped, MeasureId::ClippedPercent},
+                                    {Variant::Telephone, MeasureId::BandwidthHz}}) {
+    const auto& advice = judge.card(variant).advice;
+    const bool named =
+        std::any_of(advice.begin(), advice.end(), [id = id](const auto& tip) { return tip.measure == id; });
+    judge.expect("advice on " + std::string(to_string(variant)) + " names the fault", named,
+                 advice.empty() ? "no advice" : advice.front().id);
+  }
+}
+
+Result<CleanTake> clean_take(const audio::AudioView& view) {
+  const auto measured = measure::measure_take(view, {.curves = measure::KeepCurves::Yes});
+  TRY_VOID(measured);
+  const auto& readings = measured->measurements.readings;
+  if (!readings[MeasureId::SpeechLevelDbfs].value || !readings[MeasureId::F0MedianHz].value) {
+    return Error{ErrorKind::InvalidInput, "the self-test needs a take with speech; none was found in this one."};
+  }
+  CleanTake clean;
+  clean.audio = measure::analysis_signal(view);
+  clean.speech_level_dbfs = *readings[MeasureId::SpeechLevelDbfs].value;
+  clean.f0_median_hz = *readings[MeasureId::F0MedianHz].value;
+  clean.pitch = measured->curves->pitch;
+  return clean;
+}
+
+}  // namespace
+
+bool SelfTest::holds() const {
+  return std::all_of(expectations.begin(), expectations.end(), [](const auto& e) { return e.holds; });
+}
+
+Result<SelfTest> run_selftest(const audio::AudioView& view) {
+  TRY(const CleanTake clean, clean_take(view));
+  SelfTest test;
+  for (const Variant variant : kAllVariants) {
+    TRY(auto card, score::score_take(derive(clean, variant).view(), {.file = std::string(to_string(variant))}));
+    test.cards.emplace_back(variant, std::move(card));
+  }
+  if (test.cards.front().second.verdict == score::Verdict::Reject) {
+    return Error{ErrorKind::InvalidInput, "the self-test needs a clean take; this one is rejected: " +
+                                              test.cards.front().second.rejects.front().why};
+  }
+  Judge judge(test);
+  judge_faults(judge);
+  judge_delivery(judge);
+  judge_advice(judge);
+  TRY(const auto again, score::score_take(derive(clean, Variant::Noisy).view(), {.file = "noisy"}));
+  judge.expect("the same samples give the same scorecard",
+               score::to_json(again).dump() == score::to_json(judge.card(Variant::Noisy)).dump(), "byte for byte");
+  return test;
+}
+
+}  // namespace timbre::studio

@@ -1,0 +1,38 @@
+#pragma once
+/// The self-test: does the judgement rank spoiled variants of a clean take as a person would?
+///
+/// Expectations, each of them checked and reported by name:
+///   - clean scores above every other variant in overall, or ties with one that changed only what is not scored;
+///   - the noisy, clipped and telephone faults are detected on their own variant and on no other;
+///   - clipped ranks below noisy although its signal-to-noise ratio is higher;
+///   - monotone has a lower pitch spread; faster > clean > slower in syllable rate;
+///   - roomy has a lower SRMR; quiet is labelled quiet; hum is found at 50 Hz;
+///   - the same samples give the same scorecard, and the advice names the fault.
+
+#include <string>
+#include <vector>
+
+#include "audio/audio_view.h"
+#include "base/result.h"
+#include "score/scorecard.h"
+#include "studio/variants.h"
+
+namespace timbre::studio {
+
+struct Expectation {
+  std::string text;  ///< "clipped ranks below noisy"
+  bool holds = false;
+  std::string seen;  ///< the numbers it was judged by
+};
+
+struct SelfTest {
+  std::vector<std::pair<Variant, score::Scorecard>> cards;  ///< in the order of kAllVariants
+  std::vector<Expectation> expectations;
+  [[nodiscard]] bool holds() const;
+};
+
+/// Any channel count (the analysis signal is used). InvalidInput when the take has no speech or is itself rejected:
+/// the self-test wants a clean take.
+[[nodiscard]] Result<SelfTest> run_selftest(const audio::AudioView& clean);
+
+}  // namespace timbre::studio
