@@ -6,7 +6,7 @@
 /// - acoustic and delivery: 0…100. overall = 0.75 · acoustic + 0.25 · delivery; acoustic alone where there is no
 ///   delivery score. A perceptual score is folded in as 0.85 · overall + 0.15 · 100 · (mos − 1) / 4.
 /// - A broken hard limit rejects; only acoustic measures have them. Else keep where the acoustic score is at least
-///   kKeepAcoustic and no measure that can spoil a take is Poor; else review.
+///   kKeepAcoustic and every measure that can spoil a take was measured and is not Poor; else review.
 /// - Silence, no speech, or nothing measured: reject, acoustic and overall 0 (there is nothing to clone), no delivery.
 
 #include <optional>

@@ -78,10 +78,10 @@ std::vector<Reject> rejects_of(const Scorecard& card) {
 
 Verdict verdict_of(const Scorecard& card) {
   if (!card.rejects.empty()) return Verdict::Reject;
-  const bool is_spoiled = std::any_of(card.measures.begin(), card.measures.end(), [](const MeasureScore& entry) {
-    return entry.can_spoil && entry.grade && zone_level(*entry.grade) == ZoneLevel::Poor;
+  const bool is_doubtful = std::any_of(card.measures.begin(), card.measures.end(), [](const MeasureScore& entry) {
+    return entry.can_spoil && (!entry.grade || zone_level(*entry.grade) == ZoneLevel::Poor);
   });
-  if (is_spoiled || !card.acoustic.score || *card.acoustic.score < kKeepAcoustic) return Verdict::Review;
+  if (is_doubtful || !card.acoustic.score || *card.acoustic.score < kKeepAcoustic) return Verdict::Review;
   return Verdict::Keep;
 }
 

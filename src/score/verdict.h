@@ -2,8 +2,9 @@
 /// Hard limits and the verdict.
 ///
 /// reject: any hard limit is broken, or there is nothing to judge. Delivery has no hard limits: how someone speaks is
-/// theirs. keep: the acoustic score is at least kKeepAcoustic and no measure that can spoil a take (SNR, clipping,
-/// duration, sample rate, bandwidth) is Poor. review: everything else; a person should listen.
+/// theirs. keep: the acoustic score is at least kKeepAcoustic and every measure that can spoil a take (SNR,
+/// clipping, duration, sample rate, bandwidth) was measured and is not Poor. review: everything else; a person should
+/// listen.
 
 #include <string>
 #include <vector>

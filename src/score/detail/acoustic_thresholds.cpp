@@ -14,7 +14,7 @@ Threshold snr() {
           .weight = 22.0,
           .can_spoil = true,
           .direction = Direction::MoreIsBetter,
-          .curve = Curve({{0, 0}, {10, 0.08}, {20, 0.3}, {35, 0.6}, {50, 0.8}, {65, 1}}),
+          .curve = Curve({{0, 0}, {10, 0.1}, {20, 0.3}, {35, 0.6}, {50, 0.8}, {65, 1}}),
           .hard = {.below = 20.0},
           .display_from = 0.0,
           .display_to = 65.0,
@@ -29,7 +29,7 @@ Threshold noise_floor() {
   return {.id = MeasureId::NoiseFloorDbfs,
           .weight = 10.0,
           .direction = Direction::LessIsBetter,
-          .curve = Curve({{-90, 1}, {-70, 0.75}, {-50, 0.6}, {-40, 0.3}, {-30, 0.1}, {-20, 0}}),
+          .curve = Curve({{-90, 1}, {-70, 0.75}, {-50, 0.6}, {-40, 0.3}, {-30, 0.15}, {-20, 0}}),
           .display_from = -90.0,
           .display_to = -20.0,
           .limit = "below −50 dBFS is good; above −40 dBFS the room is heard",
@@ -122,7 +122,7 @@ Threshold bandwidth() {
 
 Threshold srmr() {
   return {.id = MeasureId::Srmr,
-          .weight = 5.0,
+          .weight = 4.0,
           .direction = Direction::MoreIsBetter,
           .curve = Curve({{0, 0}, {3, 0.3}, {6, 0.6}, {10, 1}}),
           .display_from = 0.0,
@@ -136,7 +136,7 @@ Threshold srmr() {
 
 Threshold hum() {
   return {.id = MeasureId::HumDb,
-          .weight = 3.0,
+          .weight = 4.0,
           .direction = Direction::LessIsBetter,
           .curve = Curve({{3, 1}, {10, 0.6}, {20, 0.3}, {40, 0}}),
           .display_from = 0.0,
@@ -195,7 +195,7 @@ Threshold sample_rate(const Profile& p) {
           .can_spoil = true,
           .direction = Direction::MoreIsBetter,
           // Reaching the model's own rate is good already; what lies above is only headroom.
-          .curve = Curve({{min * 0.5, 0}, {min * 0.92, 0.3}, {min, 0.65}, {min * 2.0, 1}}),
+          .curve = Curve({{min * 0.5, 0}, {min * 0.8, 0.3}, {min, 0.65}, {min * 2.0, 1}}),
           .hard = {.below = min},
           .display_from = 8000.0,
           .display_to = 96000.0,

@@ -1,0 +1,108 @@
+#include "score/advice.h"
+
+#include <set>
+
+#include "gtest/gtest.h"
+
+#include "base/random.h"
+#include "score/score.h"
+#include "score/testing/random_takes.h"
+#include "score/thresholds.h"
+
+namespace timbre::score {
+namespace {
+
+using measure::MeasureId;
+using measure::Reading;
+
+// Rung: property.
+TEST(AdviceProperty, IsStableSortedByGainAndCompletelyFilledIn) {
+  SeededRandom random(17);
+  for (int round = 0; round < 200; ++round) {
+    const Scorecard card = score_measurements(random_take(random, studio_profile(), 0.1));
+    EXPECT_EQ(advise(card).size(), card.advice.size());
+    const auto written = RuleAdviceWriter().write(card);
+    ASSERT_TRUE(written.ok());
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < card.advice.size(); ++i) {
+      EXPECT_EQ(written->at(i).text, card.advice[i].text);
+      EXPECT_TRUE(ids.insert(card.advice[i].id).second) << card.advice[i].id << " twice";
+      EXPECT_EQ(card.advice[i].text.find_first_of("{}"), std::string::npos) << card.advice[i].text;
+      EXPECT_GE(card.advice[i].gain, 0.0);
+      if (i > 0) {
+        EXPECT_LE(card.advice[i].gain, card.advice[i - 1].gain);
+      }
+    }
+  }
+}
+
+// Rung: property. The promise is kept: mend the measure and the score rises by what the tip said.
+TEST(AdviceProperty, TheGainIsWhatMendingTheMeasureBrings) {
+  const auto check = [](MeasureId id, double bad, double best) {
+    measure::TakeMeasurements take = home_take();
+    take.readings[id] = Reading::of(bad);
+    const Scorecard before = score_measurements(take);
+    take.readings[id] = Reading::of(best);
+    const double rise = score_measurements(take).overall - before.overall;
+    ASSERT_FALSE(before.advice.empty());
+    EXPECT_EQ(before.advice.front().measure, id);
+    EXPECT_NEAR(before.advice.front().gain, rise, 0.15) << measure::measure_info(id).name;
+  };
+  check(MeasureId::ClippedPercent, 5.0, 0.0);
+  check(MeasureId::BandwidthHz, 3900.0, 20000.0);
+  check(MeasureId::DurationS, 5.0, 20.0);
+  check(MeasureId::LoudnessLufs, -38.0, -20.0);
+  check(MeasureId::F0SpreadSt, 1.0, 4.0);
+}
+
+TEST(Advice, EveryScoredMeasureHasATipOnEachPoorSide) {
+  for (const Threshold& entry : thresholds(studio_profile())) {
+    for (const double value : {entry.display_from - 1.0, entry.display_to * 2.0 + 1.0}) {
+      measure::TakeMeasurements take = home_take();
+      take.readings[entry.id] = Reading::of(value);
+      const Scorecard card = score_measurements(take);
+      if (!card[entry.id].grade || *card[entry.id].grade >= 0.6) continue;
+      EXPECT_FALSE(card[entry.id].next.empty()) << measure::measure_info(entry.id).name << " at " << value;
+    }
+  }
+}
+
+TEST(Advice, SpeaksOfTheSideThatIsWrong) {
+  measure::TakeMeasurements take = home_take();
+  take.readings[MeasureId::LoudnessLufs] = Reading::of(-40.0);
+  EXPECT_EQ(score_measurements(take).advice.front().text, "Move closer or turn the input gain up by about 16 dB.");
+  take.readings[MeasureId::LoudnessLufs] = Reading::of(-6.0);
+  EXPECT_EQ(score_measurements(take).advice.front().id, "lower_level");
+}
+
+TEST(Advice, NamesTheMains) {
+  measure::TakeMeasurements take = home_take();
+  take.readings[MeasureId::HumDb] = Reading::of(25.0);
+  take.findings.hum_mains_hz = 50;
+  EXPECT_EQ(score_measurements(take).first,
+            "Something hums at 50 Hz. Turn it off or move away from it. (Mains hum: 25.0 dB)");
+}
+
+TEST(Advice, WhatRejectsComesFirst) {
+  measure::TakeMeasurements take = home_take();
+  take.readings[MeasureId::SampleRateHz] = Reading::of(23900.0);
+  take.readings[MeasureId::BandwidthHz] = Reading::of(3000.0);
+  const Scorecard card = score_measurements(take);
+  EXPECT_EQ(card.advice.front().id, "brighter_sound");
+  EXPECT_EQ(card.first, "Set the recorder to 48 kHz; at least 24 kHz is needed. (Sample rate: 23900 Hz)");
+}
+
+TEST(Advice, FindingsComeLastInFixedOrder) {
+  measure::TakeMeasurements take = home_take();
+  take.findings.gated = take.findings.cut_start = true;
+  take.readings[MeasureId::BandwidthHz] = Reading::of(6000.0);
+  const Scorecard card = score_measurements(take);
+  ASSERT_EQ(card.advice.size(), 3u);
+  EXPECT_EQ(card.advice[0].id, "brighter_sound");
+  EXPECT_EQ(card.advice[1].id, "turn_off_gate");
+  EXPECT_EQ(card.advice[2].id, "start_later");
+  EXPECT_EQ(card[MeasureId::SilenceStartS].next, "Wait half a second after you press record, then speak.");
+}
+
+}  // namespace
+}  // namespace timbre::score

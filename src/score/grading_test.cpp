@@ -1,0 +1,62 @@
+#include "score/grading.h"
+
+#include "gtest/gtest.h"
+
+#include "score/testing/takes.h"
+#include "score/thresholds.h"
+
+namespace timbre::score {
+namespace {
+
+using measure::MeasureId;
+using measure::Reading;
+
+const MeasureScore& at(const std::vector<MeasureScore>& all, MeasureId id) { return all[static_cast<std::size_t>(id)]; }
+
+TEST(Grading, JudgesThePrintedValue) {
+  measure::Readings readings = home_take().readings;
+  readings[MeasureId::SnrDb] = Reading::of(19.96);
+  const auto graded = grade_measures(readings, studio_profile());
+  EXPECT_DOUBLE_EQ(*at(graded, MeasureId::SnrDb).value, 20.0);
+  EXPECT_DOUBLE_EQ(*at(graded, MeasureId::SnrDb).grade, 0.3);
+}
+
+TEST(Grading, SrmrCountsOnlyAsFarAsTheSnrAllows) {
+  measure::Readings readings = home_take().readings;
+  const double full = threshold(MeasureId::Srmr, studio_profile())->weight;
+  EXPECT_DOUBLE_EQ(at(grade_measures(readings, studio_profile()), MeasureId::Srmr).weight, full);
+  readings[MeasureId::SnrDb] = Reading::of(25.0);
+  EXPECT_DOUBLE_EQ(at(grade_measures(readings, studio_profile()), MeasureId::Srmr).weight, full / 2.0);
+  readings[MeasureId::SnrDb] = Reading::of(20.0);
+  EXPECT_FALSE(at(grade_measures(readings, studio_profile()), MeasureId::Srmr).grade.has_value());
+  readings[MeasureId::SnrDb] = Reading::none("no pauses");
+  EXPECT_FALSE(at(grade_measures(readings, studio_profile()), MeasureId::Srmr).grade.has_value());
+}
+
+TEST(Grading, SyllablesStandInForWordsOnlyWhileThereAreNone) {
+  measure::Readings readings = home_take().readings;
+  EXPECT_TRUE(at(grade_measures(readings, studio_profile()), MeasureId::SyllableRateHz).grade.has_value());
+  readings[MeasureId::WordsPerMinute] = Reading::of(140.0);
+  const auto graded = grade_measures(readings, studio_profile());
+  EXPECT_FALSE(at(graded, MeasureId::SyllableRateHz).grade.has_value());
+  EXPECT_TRUE(at(graded, MeasureId::WordsPerMinute).grade.has_value());
+}
+
+TEST(Grading, KeepsTheReasonOfAMissingValue) {
+  const auto graded = grade_measures(home_take().readings, studio_profile());
+  EXPECT_EQ(at(graded, MeasureId::WordsPerMinute).why, "needs a transcript");
+  EXPECT_EQ(at(graded, MeasureId::ClickCount).axis, Axis::Unscored);
+}
+
+TEST(Grading, WithoutDeliveryTheOverallIsTheAcousticScore) {
+  measure::Readings readings = home_take().readings;
+  for (const Threshold& entry : thresholds(studio_profile())) {
+    if (entry.axis == Axis::Delivery) readings[entry.id] = Reading::none("whispered");
+  }
+  const Totals totals = totals_of(grade_measures(readings, studio_profile()), std::nullopt);
+  EXPECT_FALSE(totals.delivery.has_value());
+  EXPECT_DOUBLE_EQ(totals.overall, *totals.acoustic);
+}
+
+}  // namespace
+}  // namespace timbre::score

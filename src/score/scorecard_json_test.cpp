@@ -1,0 +1,103 @@
+#include "score/scorecard_json.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "gtest/gtest.h"
+
+#include "base/random.h"
+#include "base/testing/temporary_folder.h"
+#include "base/testing/test_data.h"
+#include "score/score.h"
+#include "score/testing/random_takes.h"
+
+namespace timbre::score {
+namespace {
+
+using measure::MeasureId;
+using measure::Reading;
+
+TEST(ScorecardJson, HoldsTheNamesOthersRelyOn) {
+  ScoreOptions options;
+  options.file = "take.wav";
+  options.perceptual = PerceptualScore{"dnsmos_p835", 3.4};
+  measure::TakeMeasurements take = home_take();
+  take.readings[MeasureId::SnrDb] = Reading::of(11.3);
+  take.events.push_back({measure::EventKind::Plosive, {1.02, 1.03}});
+  const Json json = to_json(score_measurements(take, options));
+  EXPECT_EQ(json["version"], 1);
+  EXPECT_EQ(json["verdict"], "reject");
+  EXPECT_EQ(json["perceptual"]["mos"], 3.4);
+  EXPECT_EQ(json["rejects"][0]["measure"], "snr_db");
+  EXPECT_EQ(json["rejects"][0]["limit"], 20);
+  EXPECT_EQ(json["measures"]["snr_db"]["value"], 11.3);
+  EXPECT_EQ(json["measures"]["snr_db"]["unit"], "dB");
+  EXPECT_TRUE(json["measures"]["words_per_minute"]["value"].is_null());
+  EXPECT_EQ(json["measures"]["words_per_minute"]["why"], "needs a transcript");
+  EXPECT_FALSE(json["measures"]["snr_db"].contains("why"));
+  EXPECT_EQ(json["events"][0]["kind"], "plosive");
+  EXPECT_EQ(json["advice"][0]["measure"], "snr_db");
+  EXPECT_EQ(json["measures"]["sample_rate_hz"]["value"].dump(), "48000");
+}
+
+TEST(ScorecardJson, AFileNameOfAnyBytesDoesNotThrow) {
+  ScoreOptions options;
+  options.file = "a\xFF\xC3.wav";
+  measure::TakeMeasurements take = home_take();
+  take.notes.push_back("tag \x80");
+  const std::string text = to_json(score_measurements(take, options)).dump();
+  EXPECT_NE(text.find("\"file\":\"a\xEF\xBF\xBD\xEF\xBF\xBD.wav\""), std::string::npos);
+}
+
+std::vector<Scorecard> many_cards() {
+  SeededRandom random(23);
+  std::vector<Scorecard> cards{score_measurements(home_take()), score_measurements({})};
+  measure::TakeMeasurements silent;
+  silent.findings.is_silent = true;
+  silent.findings.channels = measure::ChannelLayout::DeadChannel;
+  cards.push_back(score_measurements(silent));
+  for (const Profile& profile : profiles()) {
+    ScoreOptions options;
+    options.profile = &profile;
+    options.perceptual = PerceptualScore{"dnsmos_p835", 1.0 + 4.0 * random.uniform()};
+    options.file = "bytes \xF0.wav";
+    measure::TakeMeasurements take = random_take(random, profile, 0.2);
+    take.findings.lossy_low_pass_hz = 16000.0;
+    take.findings.original_rate_hz = 22050.0;
+    take.stored.bit_depth.reset();
+    take.notes.emplace_back("one channel was left out");
+    take.events.push_back({measure::EventKind::Clip, {0.5, 0.6}});
+    cards.push_back(score_measurements(take, options));
+  }
+  return cards;
+}
+
+// Rung: standard (JSON Schema draft 2020-12), by an independent validator.
+TEST(ScorecardJson, EveryScorecardFitsItsSchema) {
+  const char* source = std::getenv("TIMBRE_SOURCE");
+  if (source == nullptr) GTEST_SKIP() << "SKIPPED: set TIMBRE_SOURCE to the checkout";
+  if (std::system("/usr/bin/python3 -c 'import jsonschema' >/dev/null 2>&1") != 0) {
+    if (in_ci()) GTEST_FAIL() << "python3-jsonschema is missing";
+    GTEST_SKIP() << "SKIPPED: python3-jsonschema is not installed";
+  }
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "cards.jsonl";
+  {
+    std::ofstream out(path);
+    for (const Scorecard& card : many_cards()) out << to_json(card).dump() << "\n";
+    // A card that breaks the schema must be found, or the check checks nothing.
+    Json broken = to_json(score_measurements(home_take()));
+    broken["verdict"] = "maybe";
+    std::ofstream(folder.path() / "broken.jsonl") << broken.dump() << "\n";
+  }
+  const std::filesystem::path root(source);
+  const std::string command = "/usr/bin/python3 '" + (root / "src/score/testing/validate_scorecards.py").string() +
+                              "' '" + (root / "docs/formats/scorecard.schema.json").string() + "' '";
+  EXPECT_EQ(std::system((command + path.string() + "'").c_str()), 0);
+  const auto broken = (folder.path() / "broken.jsonl").string();
+  EXPECT_NE(std::system((command + broken + "' >/dev/null 2>&1").c_str()), 0);
+}
+
+}  // namespace
+}  // namespace timbre::score
