@@ -28,6 +28,7 @@ const SHAPES = {
   star: "M12 1.6L15.2 8.3L22.5 9.3L17.2 14.4L18.5 21.7L12 18.2L5.5 21.7L6.8 14.4L1.5 9.3L8.8 8.3Z",
   moon: "M20.5 14.6A9 9 0 0 1 9.4 3.5A9 9 0 1 0 20.5 14.6Z",
 };
+const MARKS = { good: SHAPES.good, fair: SHAPES.fair, poor: SHAPES.poor + SHAPES.cross };
 const EMBLEM = { keep: SHAPES.good + SHAPES.check, review: SHAPES.fair + SHAPES.think, reject: SHAPES.poor + SHAPES.cross };
 
 // ---- Numbers for people: no digit that means nothing.
@@ -36,10 +37,11 @@ function minus(value) {
 }
 function shown(value, measure) {
   if (value === 0) return "0";
-  const most = ["s", "%", ""].includes(measure.unit) ? measure.decimals : Math.min(1, measure.decimals);
-  const places = Math.min(most, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
-  const text = value.toFixed(places);
-  return minus(Number(text) === 0 ? "0" : text);
+  const fine = ["s", "%", ""].includes(measure.unit);
+  const size = Math.abs(value);
+  const useful = size >= 100 ? 0 : size >= 1 ? 1 : 1 - Math.floor(Math.log10(size));
+  const text = value.toFixed(Math.min(useful, fine ? measure.decimals : Math.min(1, measure.decimals)));
+  return minus(Number(text) === 0 ? "0" : fine && measure.unit !== "s" ? String(Number(text)) : text);
 }
 function parts(value, measure) {
   if (measure.unit === "Hz" && measure.decimals === 0 && Math.abs(value) >= 1000) {
@@ -102,9 +104,9 @@ function showVerdict() {
   const reasons = (CARD.rejects || []).map((reject) => {
     const measure = known[reject.measure];
     const number = measure && typeof reject.value === "number" ? ` (${withUnit(reject.value, measure)}` : "";
-    const limit = number && typeof reject.limit === "number" ? `, limit ${withUnit(reject.limit, measure)})` : number ? ")" : "";
+    const limit = number && typeof reject.limit === "number" ? `, limit ${minus(reject.limit)}${measure.unit ? "\u00a0" + measure.unit : ""})` : number ? ")" : "";
     const title = measure ? measure.title : humanised(reject.measure || "");
-    return el("li", {}, svg(SHAPES.poor + SHAPES.cross), el("span", {}, (reject.why || title) + number + limit));
+    return el("li", {}, svg(SHAPES.poor + SHAPES.cross), el("span", {}, sentence(reject.why || title) + number + limit));
   });
   const first = textOf(CARD.first) || textOf((CARD.advice || [])[0]);
   const main = el("div", {},
@@ -174,7 +176,7 @@ function measureRow(measure) {
     el("span", { class: "name" }, title),
     value === null
       ? el("span", { class: "value" }, el("span", {}, "no value"))
-      : el("span", { class: "value" }, level ? svg(SHAPES[level]) : null, number, unit ? el("span", {}, "\u00a0" + unit) : null),
+      : el("span", { class: "value" }, level ? svg(MARKS[level]) : null, number, unit ? el("span", {}, "\u00a0" + unit) : null),
     value !== null && scale ? bar(scale, value, level) : null,
     value === null ? el("p", { class: "why" }, sentence(reading.why || "not measured")) : null,
     detail);

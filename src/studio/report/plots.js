@@ -1,5 +1,5 @@
 // The stacked pictures: waveform, spectrogram, loudness and pitch over one axis of time.
-const GUTTER = 56;
+const GUTTER = 54;
 const LANE = 16; // above the waveform, for the marks
 
 function decodeBytes(text) {
@@ -126,9 +126,8 @@ function drawWaveform(picture, data, width) {
   const { min, max, rms, columnS } = data.wave;
   const c = picture.colours;
   const peak = data.peak;
-  let full = 2;
-  while (full / 2 >= peak && full > 0.004) full /= 2;
-  if (peak > 1) full = peak;
+  // The scale ends at the next whole decibel, and beyond full scale only where the wave does.
+  const full = peak > 1 ? peak : 10 ** (Math.max(-60, Math.ceil(20 * Math.log10(peak || 1e-3))) / 20);
   const middle = LANE + (picture.height - LANE) / 2;
   const half = (picture.height - LANE) / 2 - 1;
   const y = (v) => middle - (v / full) * half;

@@ -42,7 +42,7 @@ const VERDICTS = {
 };
 const LEVELS = { good: "good", fair: "fair", poor: "poor" };
 const EVENTS = {
-  clip: ["clipping", "clippings"],
+  clip: ["clipped place", "clipped places"],
   click: ["click", "clicks"],
   plosive: ["plosive pop", "plosive pops"],
   sibilance: ["sharp s", "sharp s sounds"],
