@@ -140,21 +140,28 @@ def test_pictures(program, folder):
         check(full > 3 * empty + 300, f"{width} px wide: the spectrogram is painted ({full} vivid colours, {empty} without)")
 
 
-def probed(page, folder, script, *flags):
-    """The page after a script of the test has run in it; the script fills `out`, which comes back as text."""
-    copy = os.path.join(folder, "probed.html")
-    with open(page, encoding="utf-8") as source, open(copy, "w", encoding="utf-8") as target:
-        probe = f"<script>{{ let out = ''; {script}; document.documentElement.dataset.probe = out; }}</script></body>"
+def probed(page, folder, script, width=1280):
+    """What a script of the test finds in the page at that width, as text; the script sets `out`.
+
+    The page stands in a frame, because a headless window cannot be narrower than 500 pixels.
+    """
+    inner, outer = (os.path.join(folder, name) for name in ("inner.html", "outer.html"))
+    with open(page, encoding="utf-8") as source, open(inner, "w", encoding="utf-8") as target:
+        probe = f"<script>addEventListener('load', () => {{ let out = ''; {script}; parent.postMessage(String(out), '*'); }});</script></body>"
         target.write(source.read().replace("</body>", probe))
-    return root_attribute(chromium(copy, folder, "--dump-dom", *flags).stdout, "probe")
+    with open(outer, "w", encoding="utf-8") as target:
+        target.write(f"""<!doctype html><script>addEventListener('message', (e) => {{ document.documentElement.dataset.probe = e.data; }});
+            </script><iframe src="inner.html" width="{width}" height="900" style="border:0"></iframe>""")
+    return root_attribute(chromium(outer, folder, "--dump-dom", "--window-size=2000,1000").stdout, "probe")
 
 
 def test_use(program, folder):
     page = os.path.join(folder, "keep.html")
     subprocess.run([program, "keep", page], check=True)
     for width in (360, 768, 1100, 1920):
-        over = probed(page, folder, "out = document.documentElement.scrollWidth - innerWidth", f"--window-size={width},900")
-        check(over is not None and int(over) <= 0, f"{width} px wide: nothing runs off the side ({over} px)")
+        seen = probed(page, folder, "out = innerWidth + ' ' + document.documentElement.scrollWidth", width)
+        check(seen is not None and int(seen.split()[0]) == width, f"{width} px wide: the frame is that wide ({seen})")
+        check(int(seen.split()[1]) <= width, f"{width} px wide: nothing runs off the side ({seen})")
     said = probed(page, folder, """
         const stack = document.querySelector('.stack');
         stack.focus();

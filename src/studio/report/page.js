@@ -26,7 +26,7 @@ const SHAPES = {
   think: "M10.7 5.6H13.3V13.8H10.7ZM10.7 15.9H13.3V18.5H10.7Z",
   cross: "M7.9 6L12 10.1L16.1 6L18 7.9L13.9 12L18 16.1L16.1 18L12 13.9L7.9 18L6 16.1L10.1 12L6 7.9Z",
   star: "M12 1.6L15.2 8.3L22.5 9.3L17.2 14.4L18.5 21.7L12 18.2L5.5 21.7L6.8 14.4L1.5 9.3L8.8 8.3Z",
-  moon: "M20.5 14.6A9 9 0 0 1 9.4 3.5A9 9 0 1 0 20.5 14.6Z",
+  halves: "M12 1a11 11 0 1 0 0 22a11 11 0 1 0 0-22ZM12 3.5a8.5 8.5 0 0 1 0 17Z",
 };
 const MARKS = { good: SHAPES.good, fair: SHAPES.fair, poor: SHAPES.poor + SHAPES.cross };
 const EMBLEM = { keep: SHAPES.good + SHAPES.check, review: SHAPES.fair + SHAPES.think, reject: SHAPES.poor + SHAPES.cross };
@@ -156,6 +156,15 @@ function bar(scale, value, level) {
   return node;
 }
 
+/** The good range in words, for a measure whose scorecard entry does not say it. */
+function goodRange(scale, measure) {
+  const good = ((scale && scale.zones) || []).find((zone) => zone.level === "good");
+  if (!good) return "";
+  const has = (x) => x !== null && x !== undefined;
+  if (has(good.from) && has(good.to)) return `${withUnit(good.from, measure)} to ${withUnit(good.to, measure)} is good`;
+  return has(good.from) ? `${withUnit(good.from, measure)} or more is good` : has(good.to) ? `${withUnit(good.to, measure)} or less is good` : "";
+}
+
 function measureRow(measure) {
   const reading = READINGS[measure.name] || { value: null, why: "not measured" };
   const scale = DATA.zones[measure.name];
@@ -163,10 +172,10 @@ function measureRow(measure) {
   const value = valueOf(measure.name);
   const level = value !== null && scale ? levelOf(scale, value) : null;
   const id = "about-" + measure.name;
-  const limit = reading.limit ? "Limit: " + reading.limit + (reading.source ? ` (${reading.source})` : "") : reading.source;
+  const limit = [reading.limit || goodRange(scale, measure), reading.source ? `(${reading.source})` : ""].filter(Boolean).join(" ");
   const detail = el("div", { class: "detail", id, role: "tooltip" },
     el("p", {}, ABOUT[measure.name] || ""),
-    limit ? el("p", { class: "soft" }, limit) : null,
+    limit ? el("p", { class: "soft" }, "Limit: " + limit) : null,
     reading.next && value !== null ? el("p", {}, sentence(reading.next)) : null);
   const spoken = value === null ? "no value: " + (reading.why || "not measured") : withUnit(value, measure) + (level ? ", " + LEVELS[level] : "");
   const [number, unit] = value === null ? [] : parts(value, measure);
@@ -232,7 +241,7 @@ function table() {
     const value = valueOf(m.name);
     const level = value !== null && DATA.zones[m.name] ? levelOf(DATA.zones[m.name], value) : null;
     return el("tr", {}, el("th", { scope: "row" }, m.title), el("td", { class: "number" }, value === null ? "–" : withUnit(value, m)),
-      el("td", {}, level ? LEVELS[level] : ""), el("td", {}, value === null ? sentence(reading.why || "not measured") : reading.limit || ""), el("td", {}, reading.source || ""));
+      el("td", {}, level ? LEVELS[level] : ""), el("td", {}, value === null ? sentence(reading.why || "not measured") : reading.limit || goodRange(DATA.zones[m.name], m)), el("td", {}, reading.source || ""));
   });
   const head = ["Measure", "Value", "Level", "Limit", "Source"].map((text, i) => el("th", { scope: "col", class: i === 1 ? "number" : null }, text));
   return el("details", {}, el("summary", {}, "All numbers as a table"), el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows))));
