@@ -22,10 +22,10 @@ function pictureData() {
     wave: { min, max, rms: decodeWave(wave.rms, wave.full_scale), columnS: wave.column_s },
     // Levels are half decibels: 70 dB of range at most, and no deeper than what the take holds.
     spectrogram: { ...c.spectrogram, columnS: c.spectrogram.column_s, level: levels, ceiling, floor: Math.max(ceiling - 140, at(0.05) - 8) },
-    loudness: { stepS: c.loudness.step_s, values: c.loudness.values },
+    loudness: { startS: c.loudness.start_s, stepS: c.loudness.step_s, values: c.loudness.values },
     loudnessReach: [Math.max(Math.floor(least - 2), Math.ceil(most) - 60), Math.ceil(most + 2)],
     integrated: valueOf("loudness_lufs"),
-    pitch: { stepS: c.pitch.step_s, values: c.pitch.values },
+    pitch: { startS: c.pitch.start_s, stepS: c.pitch.step_s, values: c.pitch.values },
     pitchReach: pitches.length ? [pitchAt(0.01) / 1.15, pitchAt(0.99) * 1.15] : [75, 400],
     medianPitch: pitches.length ? valueOf("f0_median_hz") : null,
     bandwidth: valueOf("bandwidth_hz"),
@@ -79,7 +79,7 @@ function showPictures() {
 }
 
 function sample(curve, t) {
-  const value = curve.values[Math.floor(t / curve.stepS)];
+  const value = curve.values[Math.round((t - curve.startS) / curve.stepS)];
   return value === undefined ? null : value;
 }
 function noteName(hz) {

@@ -248,7 +248,7 @@ function strokeCurve(picture, curve, y, colour, w) {
       open = false;
       return;
     }
-    const x = picture.x((i + 0.5) * curve.stepS);
+    const x = picture.x(curve.startS + i * curve.stepS);
     if (open) g.lineTo(x, y(value));
     else {
       g.moveTo(x, y(value));
@@ -269,9 +269,10 @@ function drawLoudness(picture, data, width) {
   g.fillStyle = picture.colours.accent;
   g.globalAlpha = 0.12;
   g.beginPath();
-  g.moveTo(picture.left, picture.height);
-  values.forEach((v, i) => g.lineTo(picture.x((i + 0.5) * data.loudness.stepS), y(v === null ? low : v)));
-  g.lineTo(picture.x((values.length - 0.5) * data.loudness.stepS), picture.height);
+  const { startS, stepS } = data.loudness;
+  g.moveTo(picture.x(startS), picture.height);
+  values.forEach((v, i) => g.lineTo(picture.x(startS + i * stepS), y(v === null ? low : v)));
+  g.lineTo(picture.x(startS + (values.length - 1) * stepS), picture.height);
   g.fill();
   g.globalAlpha = 1;
   strokeCurve(picture, data.loudness, y, "accent", 1.5);

@@ -65,7 +65,7 @@ const FACTS = {
   channel_layout: "Layout",
   is_float: "Floating point",
   is_lossy: "Lossy",
-  duration_s: "Duration",
+  profile: "Judged for",
 };
 // Findings that hold, as sentences. A number stands for {}.
 const FINDINGS = {
