@@ -22,6 +22,8 @@ namespace {
 
 // As many points as a wide screen can show apart.
 constexpr std::size_t kMaxCurvePoints = 4000;
+// Under this there is nothing to draw: a meter says −120 or −infinity of silence, and 24 bits end at about −147.
+constexpr float kSilentLufs = -100.0F;
 // Samples beyond ±1 exist in floating-point files; the picture ends at twice full scale.
 constexpr double kWaveformFullScale = 16383.0;
 
@@ -39,26 +41,31 @@ std::string packed(const std::vector<float>& samples) {
   return base64(bytes);
 }
 
-Json rounded_or_null(double value) {
-  return std::isfinite(value) ? Json(std::round(value * 10.0) / 10.0) : Json(nullptr);
-}
+Json to_one_decimal(double value) { return std::round(value * 10.0) / 10.0; }
 
 std::size_t points_per_group(std::size_t count) {
   return std::max<std::size_t>(1, (count + kMaxCurvePoints - 1) / kMaxCurvePoints);
 }
 
-/// {"step_s", "values"}: the loudest of each group, so that a peak survives thinning.
+/// {"start_s", "step_s", "values"}: value i is drawn at start_s + i·step_s, the middle of what it stands for.
+Json curve_json(double first_middle_s, double step_s, std::size_t group, Json values) {
+  const double start_s = first_middle_s + 0.5 * step_s * static_cast<double>(group - 1);
+  return {{"start_s", start_s}, {"step_s", step_s * static_cast<double>(group)}, {"values", std::move(values)}};
+}
+
+/// The loudest of each group, so that a peak survives thinning.
 Json loudness_curve(const std::vector<float>& lufs) {
   const std::size_t group = points_per_group(lufs.size());
   Json values = Json::array();
   for (std::size_t i = 0; i < lufs.size(); i += group) {
     const auto part = std::span(lufs).subspan(i, std::min(group, lufs.size() - i));
-    values.push_back(rounded_or_null(*std::max_element(part.begin(), part.end())));
+    const float loudest = *std::max_element(part.begin(), part.end());
+    values.push_back(loudest > kSilentLufs ? to_one_decimal(loudest) : Json(nullptr));
   }
-  return {{"step_s", kLoudnessStepS * static_cast<double>(group)}, {"values", std::move(values)}};
+  return curve_json(0.5 * kLoudnessWindowS, kLoudnessStepS, group, std::move(values));
 }
 
-/// {"step_s", "values"}: the middle voiced value of each group, null without voice.
+/// The middle voiced value of each group, null without voice.
 Json pitch_curve(const std::vector<float>& hz) {
   const std::size_t group = points_per_group(hz.size());
   Json values = Json::array();
@@ -72,9 +79,9 @@ Json pitch_curve(const std::vector<float>& hz) {
     }
     const auto middle = voiced.begin() + static_cast<std::ptrdiff_t>(voiced.size() / 2);
     std::nth_element(voiced.begin(), middle, voiced.end());
-    values.push_back(rounded_or_null(*middle));
+    values.push_back(to_one_decimal(*middle));
   }
-  return {{"step_s", kPitchStepS * static_cast<double>(group)}, {"values", std::move(values)}};
+  return curve_json(0.5 * kPitchStepS, kPitchStepS, group, std::move(values));
 }
 
 Json curves_json(const ReportData& data) {

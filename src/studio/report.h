@@ -21,11 +21,13 @@ struct ReportData {
   /// ratios should look equal; "title" where the table of measures has a worse one. A null bound is an open end.
   Json zones;
   measure::Curves curves;
-  std::vector<float> loudness_lufs;  ///< momentary loudness, one per kLoudnessStepS; −infinity for silence
-  std::vector<float> pitch_hz;       ///< one per kPitchStepS; 0 where there is no voice
+  /// Momentary loudness: value i is of kLoudnessWindowS from i·kLoudnessStepS on. Silence: −100 or less.
+  std::vector<float> loudness_lufs;
+  std::vector<float> pitch_hz;  ///< one per kPitchStepS; 0 where there is no voice
 };
 
 inline constexpr double kLoudnessStepS = 0.1;
+inline constexpr double kLoudnessWindowS = 0.4;
 inline constexpr double kPitchStepS = 0.01;
 
 /// The whole page. Size: about 0.3 MB for 30 s, at most 0.6 MB for an hour. The same data gives the same bytes.

@@ -60,11 +60,13 @@ TEST(Report, AsksForNothingFromOutside) {
 
 TEST(Report, SilenceAndMissingVoiceAreNull) {
   auto data = report_of(sample_kept(), 1.0);
-  data.loudness_lufs = {-std::numeric_limits<float>::infinity(), -20.06F};
+  data.loudness_lufs = {-std::numeric_limits<float>::infinity(), -20.06F, -120.0F};
   data.pitch_hz = {0.0F, 143.27F};
   const auto curves = data_in(render_report(data))["curves"];
-  EXPECT_EQ(curves["loudness"]["values"], Json::parse("[null, -20.1]"));
+  EXPECT_EQ(curves["loudness"]["values"], Json::parse("[null, -20.1, null]"));
   EXPECT_EQ(curves["pitch"]["values"], Json::parse("[null, 143.3]"));
+  EXPECT_DOUBLE_EQ(curves["loudness"]["start_s"].get<double>(), 0.2);
+  EXPECT_DOUBLE_EQ(curves["pitch"]["start_s"].get<double>(), 0.005);
 }
 
 // property: small for a clip, bounded for hours; a lone peak and a voice among gaps survive thinning.

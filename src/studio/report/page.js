@@ -26,8 +26,9 @@ const SHAPES = {
   think: "M10.7 5.6H13.3V13.8H10.7ZM10.7 15.9H13.3V18.5H10.7Z",
   cross: "M7.9 6L12 10.1L16.1 6L18 7.9L13.9 12L18 16.1L16.1 18L12 13.9L7.9 18L6 16.1L10.1 12L6 7.9Z",
   star: "M12 1.6L15.2 8.3L22.5 9.3L17.2 14.4L18.5 21.7L12 18.2L5.5 21.7L6.8 14.4L1.5 9.3L8.8 8.3Z",
-  moon: "M20.5 14.6A9 9 0 0 1 9.4 3.5A9 9 0 1 0 20.5 14.6Z",
+  halves: "M12 1a11 11 0 1 0 0 22a11 11 0 1 0 0-22ZM12 3.5a8.5 8.5 0 0 1 0 17Z",
 };
+const MARKS = { good: SHAPES.good, fair: SHAPES.fair, poor: SHAPES.poor + SHAPES.cross };
 const EMBLEM = { keep: SHAPES.good + SHAPES.check, review: SHAPES.fair + SHAPES.think, reject: SHAPES.poor + SHAPES.cross };
 
 // ---- Numbers for people: no digit that means nothing.
@@ -36,10 +37,11 @@ function minus(value) {
 }
 function shown(value, measure) {
   if (value === 0) return "0";
-  const most = ["s", "%", ""].includes(measure.unit) ? measure.decimals : Math.min(1, measure.decimals);
-  const places = Math.min(most, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
-  const text = value.toFixed(places);
-  return minus(Number(text) === 0 ? "0" : text);
+  const fine = ["s", "%", ""].includes(measure.unit);
+  const size = Math.abs(value);
+  const useful = size >= 100 ? 0 : size >= 1 ? 1 : 1 - Math.floor(Math.log10(size));
+  const text = value.toFixed(Math.min(useful, fine ? measure.decimals : Math.min(1, measure.decimals)));
+  return minus(Number(text) === 0 ? "0" : fine && measure.unit !== "s" ? String(Number(text)) : text);
 }
 function parts(value, measure) {
   if (measure.unit === "Hz" && measure.decimals === 0 && Math.abs(value) >= 1000) {
@@ -100,11 +102,12 @@ function showVerdict() {
   section.dataset.verdict = verdict;
   const known = DATA.measures.reduce((all, m) => ({ ...all, [m.name]: m }), {});
   const reasons = (CARD.rejects || []).map((reject) => {
-    const measure = known[reject.measure];
-    const number = measure && typeof reject.value === "number" ? ` (${withUnit(reject.value, measure)}` : "";
-    const limit = number && typeof reject.limit === "number" ? `, limit ${withUnit(reject.limit, measure)})` : number ? ")" : "";
-    const title = measure ? measure.title : humanised(reject.measure || "");
-    return el("li", {}, svg(SHAPES.poor + SHAPES.cross), el("span", {}, (reject.why || title) + number + limit));
+    const measure = known[reject.measure] || { title: humanised(reject.measure || ""), unit: "", decimals: 1 };
+    const unit = measure.unit ? "\u00a0" + measure.unit : "";
+    const hasValue = typeof reject.value === "number";
+    const why = reject.why || measure.title + (hasValue ? `: ${withUnit(reject.value, measure)}.` : ".");
+    const limit = hasValue && typeof reject.limit === "number" ? `The limit is ${minus(reject.limit)}${unit}.` : "";
+    return el("li", {}, svg(MARKS.poor), el("span", {}, sentence(why) + " ", el("span", { class: "soft" }, limit)));
   });
   const first = textOf(CARD.first) || textOf((CARD.advice || [])[0]);
   const main = el("div", {},
@@ -129,10 +132,15 @@ function showVerdict() {
 function inZone(zone, value) {
   return (zone.from === null || zone.from === undefined || value >= zone.from) && (zone.to === null || zone.to === undefined || value <= zone.to);
 }
-function levelOf(scale, value) {
-  const rank = ["good", "fair", "poor"];
-  const hits = ((scale && scale.zones) || []).filter((zone) => inZone(zone, value)).map((zone) => zone.level);
-  return rank.find((level) => hits.includes(level)) || null;
+/** The level of a measure by its zones; none where the scorecard chose not to judge it. */
+function levelOf(name) {
+  const scale = DATA.zones[name];
+  const value = valueOf(name);
+  if (!scale || value === null || READINGS[name].grade === null) return null;
+  // The zones end where the bar does; a value beyond it belongs to the last one.
+  const seen = Math.min(scale.max, Math.max(scale.min, value));
+  const hits = (scale.zones || []).filter((zone) => inZone(zone, seen)).map((zone) => zone.level);
+  return ["good", "fair", "poor"].find((level) => hits.includes(level)) || null;
 }
 function bar(scale, value, level) {
   const log = scale.scale === "log" && scale.min > 0;
@@ -154,17 +162,26 @@ function bar(scale, value, level) {
   return node;
 }
 
+/** The good range in words, for a measure whose scorecard entry does not say it. */
+function goodRange(scale, measure) {
+  const good = ((scale && scale.zones) || []).find((zone) => zone.level === "good");
+  if (!good) return "";
+  const has = (x) => x !== null && x !== undefined;
+  if (has(good.from) && has(good.to)) return `${withUnit(good.from, measure)} to ${withUnit(good.to, measure)} is good`;
+  return has(good.from) ? `${withUnit(good.from, measure)} or more is good` : has(good.to) ? `${withUnit(good.to, measure)} or less is good` : "";
+}
+
 function measureRow(measure) {
   const reading = READINGS[measure.name] || { value: null, why: "not measured" };
   const scale = DATA.zones[measure.name];
   const title = (scale && scale.title) || measure.title;
   const value = valueOf(measure.name);
-  const level = value !== null && scale ? levelOf(scale, value) : null;
+  const level = levelOf(measure.name);
   const id = "about-" + measure.name;
-  const limit = reading.limit ? "Limit: " + reading.limit + (reading.source ? ` (${reading.source})` : "") : reading.source;
+  const limit = [reading.limit || goodRange(scale, measure), reading.source ? `(${reading.source})` : ""].filter(Boolean).join(" ");
   const detail = el("div", { class: "detail", id, role: "tooltip" },
     el("p", {}, ABOUT[measure.name] || ""),
-    limit ? el("p", { class: "soft" }, limit) : null,
+    limit ? el("p", { class: "soft" }, scale ? "Limit: " + limit : sentence(limit)) : null,
     reading.next && value !== null ? el("p", {}, sentence(reading.next)) : null);
   const spoken = value === null ? "no value: " + (reading.why || "not measured") : withUnit(value, measure) + (level ? ", " + LEVELS[level] : "");
   const [number, unit] = value === null ? [] : parts(value, measure);
@@ -174,7 +191,7 @@ function measureRow(measure) {
     el("span", { class: "name" }, title),
     value === null
       ? el("span", { class: "value" }, el("span", {}, "no value"))
-      : el("span", { class: "value" }, level ? svg(SHAPES[level]) : null, number, unit ? el("span", {}, "\u00a0" + unit) : null),
+      : el("span", { class: "value" }, level ? svg(MARKS[level]) : null, number, unit ? el("span", {}, "\u00a0" + unit) : null),
     value !== null && scale ? bar(scale, value, level) : null,
     value === null ? el("p", { class: "why" }, sentence(reading.why || "not measured")) : null,
     detail);
@@ -193,6 +210,7 @@ function showMeasures() {
     const score = part && typeof part.score === "number" ? String(Math.round(part.score)) : "–";
     return el("section", { class: "group " + key, "aria-label": title },
       el("header", {}, el("h2", {}, title), el("b", {}, score)),
+      part && part.why ? el("p", { class: "unscored soft" }, sentence(part.why)) : null,
       judged.length ? el("ul", { class: "rows" }, judged.map(measureRow)) : null,
       also.length ? el("div", { class: "also" }, el("h3", {}, "Also measured"), el("ul", { class: "rows" }, also.map(measureRow))) : null);
   }));
@@ -200,12 +218,21 @@ function showMeasures() {
 
 // ---- Advice and details
 function showAdvice() {
-  const list = (CARD.advice || []).map(textOf).filter(Boolean);
+  const list = (CARD.advice || []).filter((item) => textOf(item));
+  const gain = (item) => (typeof item.gain === "number" && item.gain >= 0.5 ? `up to ${Math.round(item.gain)} point${item.gain >= 1.5 ? "s" : ""}` : "");
   const section = byId("advice");
   section.hidden = list.length === 0;
-  section.replaceChildren(el("h2", {}, "Advice, what gains most first"), el("ol", {}, list.map((text) => el("li", {}, el("span", {}, sentence(text))))));
+  section.replaceChildren(el("h2", {}, "Advice, what gains most first"),
+    el("ol", {}, list.map((item) => el("li", {}, el("span", {}, sentence(textOf(item))), el("span", { class: "soft" }, gain(item))))));
 }
 
+function channelText() {
+  const channels = CARD.channels;
+  const layout = channels && typeof channels === "object" ? channels.layout : channels;
+  if (!layout || layout === "mono") return [];
+  const judged = channels.analysis_signal ? ` Judged: ${channels.analysis_signal}.` : "";
+  return [(CHANNELS[layout] || humanised(layout)) + "." + judged];
+}
 function factValue(key, value) {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number" && key.endsWith("_hz")) return withUnit(value, { unit: "Hz", decimals: 0 });
@@ -213,33 +240,30 @@ function factValue(key, value) {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 function findingText(key, value) {
-  if (key === "channels") return value === "mono" ? null : (CHANNELS[value] || humanised(value)) + ".";
-  if (key === "analysis_signal") return "Judged: " + value + ".";
   const number = typeof value === "number" ? (key.endsWith("_hz") ? withUnit(value, { unit: "Hz", decimals: 0 }) : String(value)) : "";
   return (FINDINGS[key] || humanised(key) + (number ? ": {}" : "")).replace("{}", () => number);
 }
 function findings() {
   const found = CARD.findings || {};
   if (Array.isArray(found)) return found.map((item) => sentence(textOf(item)));
-  return Object.entries(found).filter(([, value]) => value && value !== 0).map(([key, value]) => findingText(key, value)).filter(Boolean);
+  return Object.entries(found).filter(([, value]) => value).map(([key, value]) => findingText(key, value));
 }
 
 function table() {
   const rows = DATA.measures.map((m) => {
     const reading = READINGS[m.name] || {};
     const value = valueOf(m.name);
-    const level = value !== null && DATA.zones[m.name] ? levelOf(DATA.zones[m.name], value) : null;
+    const level = levelOf(m.name);
     return el("tr", {}, el("th", { scope: "row" }, m.title), el("td", { class: "number" }, value === null ? "–" : withUnit(value, m)),
-      el("td", {}, level ? LEVELS[level] : ""), el("td", {}, value === null ? sentence(reading.why || "not measured") : reading.limit || ""), el("td", {}, reading.source || ""));
+      el("td", {}, level ? LEVELS[level] : ""), el("td", {}, value === null ? sentence(reading.why || "not measured") : reading.limit || goodRange(DATA.zones[m.name], m)), el("td", {}, reading.source || ""));
   });
   const head = ["Measure", "Value", "Level", "Limit", "Source"].map((text, i) => el("th", { scope: "col", class: i === 1 ? "number" : null }, text));
   return el("details", {}, el("summary", {}, "All numbers as a table"), el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows))));
 }
 
 function showDetails() {
-  const audio = Object.entries(CARD.audio || {}).filter(([, value]) => value !== null && value !== "" && value !== false);
-  const channels = CARD.channels && !(CARD.findings || {}).channels ? [CARD.channels].map((c) => (typeof c === "string" ? CHANNELS[c] || humanised(c) : textOf(c))) : [];
-  const notes = [...channels.filter((text) => text && text !== "Mono").map((text) => text + "."), ...findings(), ...(CARD.notes || []).map((note) => sentence(textOf(note)))];
+  const audio = Object.entries({ ...CARD.audio, profile: CARD.profile }).filter(([, value]) => value !== null && value !== undefined && value !== "" && value !== false);
+  const notes = [...channelText(), ...findings(), ...(CARD.notes || []).map((note) => sentence(textOf(note)))];
   byId("details").replaceChildren(
     el("h2", {}, "The file"),
     el("div", { class: "columns" },

@@ -22,10 +22,10 @@ function pictureData() {
     wave: { min, max, rms: decodeWave(wave.rms, wave.full_scale), columnS: wave.column_s },
     // Levels are half decibels: 70 dB of range at most, and no deeper than what the take holds.
     spectrogram: { ...c.spectrogram, columnS: c.spectrogram.column_s, level: levels, ceiling, floor: Math.max(ceiling - 140, at(0.05) - 8) },
-    loudness: { stepS: c.loudness.step_s, values: c.loudness.values },
+    loudness: { startS: c.loudness.start_s, stepS: c.loudness.step_s, values: c.loudness.values },
     loudnessReach: [Math.max(Math.floor(least - 2), Math.ceil(most) - 60), Math.ceil(most + 2)],
     integrated: valueOf("loudness_lufs"),
-    pitch: { stepS: c.pitch.step_s, values: c.pitch.values },
+    pitch: { startS: c.pitch.start_s, stepS: c.pitch.step_s, values: c.pitch.values },
     pitchReach: pitches.length ? [pitchAt(0.01) / 1.15, pitchAt(0.99) * 1.15] : [75, 400],
     medianPitch: pitches.length ? valueOf("f0_median_hz") : null,
     bandwidth: valueOf("bandwidth_hz"),
@@ -46,13 +46,18 @@ const dashed = (text) => el("span", {}, svg("M0 5H5V7H0ZM7 5H12V7H7Z", 12), text
 
 function showPictures() {
   const data = pictureData();
+  if (!(data.duration > 0)) {
+    byId("pictures").replaceChildren(el("p", { class: "nothing soft" }, "There is nothing to draw: the take is empty."));
+    return () => {};
+  }
   const take = withUnit(data.duration, { unit: "s", decimals: 1 });
-  const range = data.pitch.values.some((v) => v !== null) ? `, mostly ${Math.round(data.pitchReach[0] * 1.15)} to ${Math.round(data.pitchReach[1] / 1.15)} Hz` : ", no voice found";
+  const hasVoice = data.pitch.values.some((v) => v !== null);
+  const range = hasVoice ? `, mostly ${Math.round(data.pitchReach[0] * 1.15)} to ${Math.round(data.pitchReach[1] / 1.15)} Hz` : ", no voice found";
   const plots = [
     ["waveform", "Waveform", 128, drawWaveform, `Waveform of ${take}, ${data.events.length} marks`, eventLegend(data.events)],
     ["spectrogram", "Spectrogram, kHz", 232, drawSpectrogram, `Spectrogram from 0 to ${data.nyquist / 1000} kHz`, []],
-    ["loudness", "Loudness, LUFS", 96, drawLoudness, "Momentary loudness over time", data.integrated === null ? [] : [dashed("whole take " + withUnit(data.integrated, { unit: "LUFS", decimals: 1 }))]],
-    ["pitch", "Pitch, Hz", 120, drawPitch, "Pitch of the voice over time" + range, data.medianPitch === null ? [] : [dashed("median " + withUnit(data.medianPitch, { unit: "Hz", decimals: 1 }))]],
+    ["loudness", "Loudness, LUFS", 96, drawLoudness, "Momentary loudness over time", data.loudness.values.every((v) => v === null) ? [el("span", {}, "silence")] : data.integrated === null ? [] : [dashed("whole take " + withUnit(data.integrated, { unit: "LUFS", decimals: 1 }))]],
+    ["pitch", "Pitch, Hz", 120, drawPitch, "Pitch of the voice over time" + range, !hasVoice ? [el("span", {}, "no voice found")] : data.medianPitch === null ? [] : [dashed("median " + withUnit(data.medianPitch, { unit: "Hz", decimals: 1 }))]],
   ].map(([name, title, height, draw, label, legend]) => ({ name, draw, picture: new Picture(name, height, label), title, legend }));
   const time = { name: "time", draw: drawTime, picture: new Picture("time", 24, "Time") };
   const cursor = el("div", { class: "cursor" });
@@ -67,13 +72,14 @@ function showPictures() {
     const width = stack.clientWidth;
     for (const p of [...plots, time]) p.draw(p.picture, data, width);
   };
+  draw();
   new ResizeObserver(draw).observe(stack);
   attachCursor({ data, stack, readout, cursor, dots, plots });
   return draw;
 }
 
 function sample(curve, t) {
-  const value = curve.values[Math.floor(t / curve.stepS)];
+  const value = curve.values[Math.round((t - curve.startS) / curve.stepS)];
   return value === undefined ? null : value;
 }
 function noteName(hz) {
@@ -113,6 +119,7 @@ function attachCursor({ data, stack, readout, cursor, dots, plots }) {
     const x = GUTTER + (now / (data.duration || 1)) * (stack.clientWidth - GUTTER);
     stack.classList.add("reading");
     cursor.style.left = x + "px";
+    cursor.style.top = plots[0].picture.canvas.offsetTop + "px";
     for (const p of plots) {
       const dot = dots[p.name];
       if (!dot) continue;
@@ -163,7 +170,7 @@ function start() {
     draw();
   };
   const button = byId("theme");
-  button.append(svg(SHAPES.moon));
+  button.append(svg(SHAPES.halves));
   button.addEventListener("click", () => dress(root.dataset.theme === "dark" ? "light" : "dark"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (e) => dress(e.matches ? "dark" : "light"));
   // Paper is white: print in the light colours, then go back.

@@ -1,5 +1,5 @@
 // The stacked pictures: waveform, spectrogram, loudness and pitch over one axis of time.
-const GUTTER = 56;
+const GUTTER = 54;
 const LANE = 16; // above the waveform, for the marks
 
 function decodeBytes(text) {
@@ -126,9 +126,8 @@ function drawWaveform(picture, data, width) {
   const { min, max, rms, columnS } = data.wave;
   const c = picture.colours;
   const peak = data.peak;
-  let full = 2;
-  while (full / 2 >= peak && full > 0.004) full /= 2;
-  if (peak > 1) full = peak;
+  // The scale ends at the next whole decibel, and beyond full scale only where the wave does.
+  const full = peak > 1 ? peak : 10 ** (Math.max(-60, Math.ceil(20 * Math.log10(peak || 1e-3))) / 20);
   const middle = LANE + (picture.height - LANE) / 2;
   const half = (picture.height - LANE) / 2 - 1;
   const y = (v) => middle - (v / full) * half;
@@ -249,7 +248,7 @@ function strokeCurve(picture, curve, y, colour, w) {
       open = false;
       return;
     }
-    const x = picture.x((i + 0.5) * curve.stepS);
+    const x = picture.x(curve.startS + i * curve.stepS);
     if (open) g.lineTo(x, y(value));
     else {
       g.moveTo(x, y(value));
@@ -270,9 +269,10 @@ function drawLoudness(picture, data, width) {
   g.fillStyle = picture.colours.accent;
   g.globalAlpha = 0.12;
   g.beginPath();
-  g.moveTo(picture.left, picture.height);
-  values.forEach((v, i) => g.lineTo(picture.x((i + 0.5) * data.loudness.stepS), y(v === null ? low : v)));
-  g.lineTo(picture.x((values.length - 0.5) * data.loudness.stepS), picture.height);
+  const { startS, stepS } = data.loudness;
+  g.moveTo(picture.x(startS), picture.height);
+  values.forEach((v, i) => g.lineTo(picture.x(startS + i * stepS), y(v === null ? low : v)));
+  g.lineTo(picture.x(startS + (values.length - 1) * stepS), picture.height);
   g.fill();
   g.globalAlpha = 1;
   strokeCurve(picture, data.loudness, y, "accent", 1.5);

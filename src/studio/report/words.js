@@ -42,7 +42,7 @@ const VERDICTS = {
 };
 const LEVELS = { good: "good", fair: "fair", poor: "poor" };
 const EVENTS = {
-  clip: ["clipping", "clippings"],
+  clip: ["clipped place", "clipped places"],
   click: ["click", "clicks"],
   plosive: ["plosive pop", "plosive pops"],
   sibilance: ["sharp s", "sharp s sounds"],
@@ -65,7 +65,7 @@ const FACTS = {
   channel_layout: "Layout",
   is_float: "Floating point",
   is_lossy: "Lossy",
-  duration_s: "Duration",
+  profile: "Judged for",
 };
 // Findings that hold, as sentences. A number stands for {}.
 const FINDINGS = {

@@ -83,8 +83,8 @@ inline Json sample_measures(bool is_good) {
     if (i < values.size()) {
       m["value"] = values[i];
       m["grade"] = 0.8;
-      m["limit"] = "good where the bar is widest";
-      m["source"] = "ITU-T P.56";
+      m["limit"] = "≥ 35 dB is the aim; below 20 dB is rejected";
+      m["source"] = "Hi-Fi TTS corpus (arXiv 2104.01497) takes ≥ 32 dB";
       if (!is_good) m["next"] = "Move closer to the microphone and turn off what hums.";
     } else {
       m["why"] = "no transcript was made";
@@ -126,7 +126,7 @@ inline Json sample_kept() {
             {"channel_count", 1},
             {"channel_layout", "mono"},
             {"is_lossy", false}}},
-          {"channels", "mono"},
+          {"channels", {{"layout", "mono"}, {"analysis_signal", "the only channel"}}},
           {"findings", {{"upsampled", false}}},
           {"notes", Json::array()}};
 }
@@ -142,9 +142,14 @@ inline Json sample_rejected() {
   card["perceptual"] = nullptr;
   card["summary"] = "The wave is cut off at the top, and the room is loud.";
   card["labels"] = {"clipped", "noisy", "monotone"};
-  card["rejects"] = {
-      {{"measure", "clipped_percent"}, {"value", 2.315}, {"limit", 0.1}, {"why", "the wave is cut off at the top"}},
-      {{"measure", "snr_db"}, {"value", 17.3}, {"limit", 20}, {"why", "the noise is too close to the voice"}}};
+  card["rejects"] = {{{"measure", "clipped_percent"},
+                      {"value", 2.315},
+                      {"limit", 0.1},
+                      {"why", "Clipped: 2.315 % of the samples are cut off, in 13 places."}},
+                     {{"measure", "snr_db"},
+                      {"value", 17.3},
+                      {"limit", 20},
+                      {"why", "Too noisy: the voice is only 17.3 dB above the noise."}}};
   card["first"] = "Turn the input down by 9 dB (2.3 % of the samples are cut off).";
   card["measures"] = sample_measures(false);
   card["events"] = Json::array();
@@ -156,7 +161,7 @@ inline Json sample_rejected() {
   for (const double at : {4.1, 10.7})
     card["events"].push_back({{"kind", "plosive"}, {"start_s", at}, {"end_s", at + 0.05}});
   card["advice"] = {
-      {{"text", "Turn the input down by 9 dB (2.3 % of the samples are cut off)."}},
+      {{"text", "Turn the input down by 9 dB (2.3 % of the samples are cut off)."}, {"gain", 14.2}},
       {{"text", "Your fan hums at 50 Hz. Turn it off or move away from it (18 dB above the room)."}},
       {{"text", "Let your voice move more (the pitch spread is 1.3 semitones; lively readers have 2 to 5)."}}};
   card["findings"] = {{"snr_estimates_disagree", false},
