@@ -32,25 +32,21 @@ bool has_zero_run(const FrameLevels& levels) {
   return found && any_signal;
 }
 
-std::vector<double> band_totals_db(const BandLevels& bands) {
+std::vector<double> levels_db(const FrameLevels& levels) {
   std::vector<double> out;
-  out.reserve(bands.frames.size());
-  for (const auto& powers : bands.frames) {
-    double sum = kFloorPower;
-    for (const float p : powers) sum += p;
-    out.push_back(dsp::power_to_db(sum));
-  }
+  out.reserve(levels.mean_square.size());
+  for (const float power : levels.mean_square) out.push_back(dsp::power_to_db(power + kFloorPower));
   return out;
 }
 
 }  // namespace
 
-GatingFindings find_gating(const FrameLevels& levels, const BandLevels& bands, const VoiceActivity& activity,
+GatingFindings find_gating(const FrameLevels& levels, const VoiceActivity& activity,
                            std::optional<double> noise_under_speech) {
   GatingFindings found;
   found.digital_silence = has_zero_run(levels);
   if (!noise_under_speech || !(*noise_under_speech > 0.0)) return found;
-  const auto level_db = band_totals_db(bands);
+  const auto level_db = levels_db(levels);
   const double noise_db = dsp::power_to_db(*noise_under_speech + kFloorPower);
   std::vector<double> pause_db;
   std::vector<double> falls;

@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <optional>
 
-#include "measure/band_levels.h"
 #include "measure/frame_levels.h"
 #include "measure/voice_activity.h"
 
@@ -20,12 +19,12 @@ struct GatingFindings {
   bool digital_silence = false;
   bool gated = false;
   bool noise_suppressed = false;
-  double pause_under_noise_db = 0.0;  ///< noise under speech over the median pause level, speech bands
+  double pause_under_noise_db = 0.0;  ///< noise under speech over the median pause level
   double steepest_fall_db = 0.0;      ///< median over the pauses of the steepest fall in 40 ms at their start
   double dead_share = 0.0;            ///< share of the pause time 20 dB and more under the noise under the speech
 };
 
-[[nodiscard]] GatingFindings find_gating(const FrameLevels& levels, const BandLevels& bands,
-                                         const VoiceActivity& activity, std::optional<double> noise_under_speech);
+[[nodiscard]] GatingFindings find_gating(const FrameLevels& levels, const VoiceActivity& activity,
+                                         std::optional<double> noise_under_speech);
 
 }  // namespace timbre::measure

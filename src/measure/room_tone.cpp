@@ -35,6 +35,17 @@ std::vector<std::uint8_t> pauses_of(const VoiceActivity& activity, std::size_t c
   return pause;
 }
 
+/// Frames whose neighbours on both sides are speech too.
+std::vector<std::size_t> deep_in_speech(const VoiceActivity& activity, std::size_t count) {
+  std::vector<std::size_t> inside;
+  std::size_t run = 0;
+  for (std::size_t t = 0; t < count; ++t) {
+    run = activity.is_speech[t] != 0 ? run + 1 : 0;
+    if (run > 2 * kSpeechGuardFrames) inside.push_back(t - kSpeechGuardFrames);
+  }
+  return inside;
+}
+
 double quietest_window(const std::vector<double>& powers) {
   const std::size_t length = std::min(kQuietestFrames, powers.size());
   double sum = 0.0;
@@ -88,26 +99,29 @@ double mean_square_over(const FrameLevels& levels, const RoomTone& room) {
   return count > 0.0 ? sum / count : 0.0;
 }
 
-std::optional<double> noise_under_speech(const BandLevels& bands, const VoiceActivity& activity) {
-  const std::size_t count = std::min(bands.frames.size(), activity.is_speech.size());
-  std::vector<std::size_t> inside;
-  for (std::size_t t = kSpeechGuardFrames; t + kSpeechGuardFrames < count; ++t) {
-    bool speech = true;
-    for (std::size_t j = t - kSpeechGuardFrames; j <= t + kSpeechGuardFrames; ++j)
-      speech = speech && activity.is_speech[j] != 0;
-    if (speech) inside.push_back(t);
-  }
+std::optional<double> noise_under_speech(const FrameLevels& levels, const BandLevels& bands,
+                                         const VoiceActivity& activity) {
+  const std::size_t count = std::min({levels.mean_square.size(), bands.frames.size(), activity.is_speech.size()});
+  const std::vector<std::size_t> inside = deep_in_speech(activity, count);
   if (inside.size() < kLeastSpeechFrames) return std::nullopt;
   const auto rank = static_cast<std::ptrdiff_t>(kLowFraction * static_cast<double>(inside.size()));
   std::vector<float> powers(inside.size());
-  double sum = 0.0;
-  for (std::size_t b = 0; b < bands.band_count; ++b) {
+  const auto low_percentile = [&](auto power_at) {
     for (std::size_t i = 0; i < inside.size(); ++i) {
       const std::size_t t = inside[i];
-      powers[i] = (bands.frames[t - 1][b] + bands.frames[t][b] + bands.frames[t + 1][b]) / 3.0F;
+      powers[i] = (power_at(t - 1) + power_at(t) + power_at(t + 1)) / 3.0F;
     }
     std::nth_element(powers.begin(), powers.begin() + rank, powers.end());
-    sum += powers[static_cast<std::size_t>(rank)];
+    return static_cast<double>(powers[static_cast<std::size_t>(rank)]);
+  };
+  const auto rest_at = [&](std::size_t t) {
+    float rest = levels.mean_square[t];
+    for (const float p : bands.frames[t]) rest -= p;
+    return std::max(0.0F, rest);
+  };
+  double sum = low_percentile(rest_at);
+  for (std::size_t b = 0; b < bands.band_count; ++b) {
+    sum += low_percentile([&](std::size_t t) { return bands.frames[t][b]; });
   }
   return sum * kLowFractionBias;
 }

@@ -2,12 +2,13 @@
 /// The noise of a take, twice: in its pauses (room tone) and under its speech.
 ///
 /// Room tone: frames without voice, at least 100 ms after and 30 ms before speech (the decay of the room and the onset
-/// of the next word are not noise), not digitally dead. Frames 10 dB over the median (breath, click, page) are left
+/// of the next word are not noise), not digitally dead. Frames 15 dB over the median (breath, click, page) are left
 /// out of the mean. Dead: mostly exact zeros, or below −100 dBFS, or 25 dB below the noise under the speech: that is a
 /// gate or silence pasted in, not a room.
 ///
 /// Noise under speech: per speech band, the level that the band falls to within speech (its 10th percentile there, in
-/// stop closures, and high bands in vowels, low bands in fricatives), summed over bands. In very clean takes it reads
+/// stop closures, and high bands in vowels, low bands in fricatives), summed over bands and
+/// what lies outside them. In very clean takes it reads
 /// the speech's own lows and is an upper bound. It needs no pauses.
 
 #include <cstddef>
@@ -37,7 +38,8 @@ struct RoomTone {
 /// Mean of `levels` over the frames of `room`; the same grid.
 [[nodiscard]] double mean_square_over(const FrameLevels& levels, const RoomTone& room);
 
-/// Power in the speech bands (120 Hz … 7.6 kHz), full scale 1; none with less than 0.5 s of speech.
-[[nodiscard]] std::optional<double> noise_under_speech(const BandLevels& bands, const VoiceActivity& activity);
+/// Power, full scale 1; none with less than 0.5 s of speech.
+[[nodiscard]] std::optional<double> noise_under_speech(const FrameLevels& levels, const BandLevels& bands,
+                                                       const VoiceActivity& activity);
 
 }  // namespace timbre::measure

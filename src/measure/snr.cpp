@@ -15,6 +15,8 @@ constexpr double kHangoverS = 0.2;               // P.56
 constexpr double kMeanMagnitudeOverRms = 0.75;
 constexpr std::size_t kLeastRoomFrames = 30;  // 0.3 s: the mean of fluctuating noise is then within about 1 dB
 constexpr double kDisagreementDb = 6.0;
+// WADA may shift the fallback by half of this at most: in clean or doctored takes it runs away towards 100 dB.
+constexpr double kWadaReachDb = 6.0;
 constexpr double kLowestDb = -10.0;
 constexpr double kHighestDb = 100.0;
 
@@ -74,7 +76,8 @@ SnrEstimates estimate_snr(const SnrInputs& in) {
   std::optional<double> wada_active;
   if (speech && in.wada_db) wada_active = *in.wada_db - dsp::power_to_db(std::max(speech->activity, 0.01));
   if (wada_active && out.under_speech_db) {
-    out.fused = Reading::of(0.5 * (*wada_active + *out.under_speech_db));
+    const double under = *out.under_speech_db;
+    out.fused = Reading::of(0.5 * (under + std::clamp(*wada_active, under - kWadaReachDb, under + kWadaReachDb)));
     out.how = "no usable room tone: from the noise under the speech and the amplitude distribution";
   } else {
     out.fused = reading_of(wada_active ? wada_active : out.under_speech_db, "no speech found");

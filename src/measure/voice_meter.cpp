@@ -79,15 +79,15 @@ VoiceMeasurements VoiceMeter::finish() {
   out.activity = detect_voice(bands);
   out.levels = levels_.finish();
   const FrameLevels low_levels = low_levels_.finish();
-  const auto under = noise_under_speech(bands, out.activity);
+  const auto under = noise_under_speech(out.levels, bands, out.activity);
   const RoomTone room = find_room_tone(out.levels, out.activity, under.value_or(0.0));
-  out.gating = find_gating(out.levels, bands, out.activity, under);
+  out.gating = find_gating(out.levels, out.activity, under);
   out.no_speech = out.activity.speech_s() <= 0.0;
 
   const auto level = speech_level_.finish();
   const bool has_level = level.has_value() && !out.no_speech;
   out.speech_level_dbfs = has_level ? Reading::of(level->level_dbfs) : Reading::none("no speech found");
-  const bool doctored = out.gating.digital_silence || out.gating.gated || out.gating.noise_suppressed;
+  const bool doctored = out.gating.gated || out.gating.noise_suppressed;
   const auto snr = estimate_snr({out.levels, low_levels, out.activity, room, under, wada_.finish(), doctored});
   out.snr_db = snr.fused;
   out.snr_room_db = snr.room;
