@@ -29,19 +29,18 @@ constexpr float kGammaCap = 20.0F;
 constexpr float kLnPerLog2 = 0.693147181F;
 // Likelihood a frame needs to be the core of a run, and to prolong one.
 constexpr float kCoreLikelihood = 1.6F;
-constexpr float kEdgeLikelihood = 0.45F;
+constexpr float kEdgeLikelihood = 0.6F;
 // Noise is learnt again from frames this far from speech (30 ms), within ±2.5 s, at least 150 ms of them.
 constexpr std::size_t kLearnGuardFrames = 3;
 constexpr std::size_t kLearnReachFrames = 250;
 constexpr std::size_t kLearnMinimumFrames = 15;
 // Speech spans about 30 dB from vowel to weak fricative; what lies further below the loudest frames is breath or room.
-constexpr double kRangeDb = 38.0;
+constexpr double kRangeDb = 34.0;
 constexpr double kLoudFraction = 0.98;
 constexpr std::size_t kCoreFrames = 4;      // 40 ms of core: shorter is a click
 constexpr std::size_t kGapFrames = 15;      // stop closures and short gaps up to 150 ms belong to the word
 constexpr std::size_t kShortestFrames = 8;  // shorter than 80 ms is no syllable
-constexpr std::size_t kHangoverFrames = 3;  // the tail of a word falls under the noise before it ends
-constexpr std::size_t kLeadFrames = 1;
+constexpr std::size_t kHangoverFrames = 1;  // the tail of a word falls under the noise before it ends
 // Mean change of a strong band over 40 ms, dB: speech moves by 4 and more, a steady tone or hum by less than 1.
 constexpr float kLeastMovementDb = 1.5F;
 constexpr std::size_t kMovementFrames = 4;
@@ -220,12 +219,8 @@ void shape_runs(Flags& speech, const Frames& smooth, const Frames& noise) {
       set(speech, start, end, 0);
     }
   });
-  for_runs(Flags(speech), 1, [&](std::size_t start, std::size_t end) {
-    set(speech, start < kLeadFrames ? 0 : start - kLeadFrames, std::min(count, end + kHangoverFrames), 1);
-  });
-  for_runs(Flags(speech), 0, [&](std::size_t start, std::size_t end) {
-    if (start > 0 && end < count && end - start <= kGapFrames) set(speech, start, end, 1);
-  });
+  for_runs(Flags(speech), 1,
+           [&](std::size_t start, std::size_t end) { set(speech, start, std::min(count, end + kHangoverFrames), 1); });
 }
 
 }  // namespace

@@ -192,6 +192,12 @@ Clip babble(const std::vector<Clip>& speech, const std::string& not_from) {
   return mix;
 }
 
+Take take_as_is(const Clip& clip) {
+  auto labels = reference_labels(clip);
+  const std::size_t count = labels.size();
+  return {clip.name, clip.rate_hz, clip.samples, std::move(labels), std::vector<std::uint8_t>(count, 0)};
+}
+
 Take take_with_pauses(const std::vector<Clip>& clips, std::uint64_t seed) {
   Take take{clips.front().name, clips.front().rate_hz, {}, {}, {}};
   const std::size_t hop = dsp::FrameGrid(take.rate_hz).hop;

@@ -47,6 +47,8 @@ struct Take {
   std::vector<std::uint8_t> is_inserted;  ///< the frame lies in an inserted pause
 };
 
+/// A clip as it is, labelled.
+[[nodiscard]] Take take_as_is(const Clip& clip);
 /// Pauses of 0.15 to 2 s of the clips' own room tone before, between and after the clips, which are trimmed.
 [[nodiscard]] Take take_with_pauses(const std::vector<Clip>& clips, std::uint64_t seed);
 

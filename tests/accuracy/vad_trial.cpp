@@ -134,11 +134,13 @@ std::string vad_table(const std::vector<VadCount>& counts) {
     }
   }
   std::string table =
-      "| condition | frames | right % | speech found % | inserted pause kept % |\n|---|---|---|---|---|\n";
+      "| condition | frames | right % | speech found % | inserted pause kept % | natural pause kept % "
+      "|\n|---|---|---|---|---|---|\n";
   for (const auto& [name, c] : rows) {
     table += "| " + name + " | " + std::to_string(static_cast<long>(c.frame_count)) + " | " +
              percent(c.right, c.frame_count) + " | " + (c.speech > 0 ? percent(c.speech_found, c.speech) : "–") +
-             " | " + percent(c.inserted_clean, c.inserted) + " |\n";
+             " | " + percent(c.inserted_clean, c.inserted) + " | " +
+             percent(c.right - c.speech_found - c.inserted_clean, c.frame_count - c.speech - c.inserted) + " |\n";
   }
   return table;
 }
