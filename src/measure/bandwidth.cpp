@@ -67,16 +67,12 @@ double fall_db(const std::vector<double>& db, std::size_t b) {
   return before - after;
 }
 
-/// One past the highest band of the highest stretch that carries the recording; 0 for none.
-std::size_t edge_band(const Spectra& s) {
-  const double top = *std::max_element(s.active_db.begin() + 1, s.active_db.end());
+/// One past the highest band of the highest stretch that follows the talker; 0 for none.
+std::size_t voice_edge(const Spectra& s, double least_db) {
   std::size_t run = 0;
   std::size_t edge = 0;
   for (std::size_t b = s.active_db.size(); b-- > 0;) {
-    const bool in_range = s.active_db[b] >= top - kRangeDb;
-    const bool follows_voice = in_range && s.active_db[b] - s.always_db[b] >= kClearDb;
-    if (in_range && fall_db(s.always_db, b) >= kNoiseCliffDb) return std::max(edge, b + 1);
-    if (!follows_voice) {
+    if (s.active_db[b] < least_db || s.active_db[b] - s.always_db[b] < kClearDb) {
       run = 0;
       continue;
     }
@@ -84,6 +80,17 @@ std::size_t edge_band(const Spectra& s) {
     if (++run == kShortestStretch) return edge;
   }
   return 0;
+}
+
+/// One past the highest band that carries the recording; 0 for none.
+std::size_t edge_band(const Spectra& s) {
+  const double least_db = *std::max_element(s.active_db.begin() + 1, s.active_db.end()) - kRangeDb;
+  const std::size_t voice = voice_edge(s, least_db);
+  if (voice == 0) return 0;
+  for (std::size_t b = s.active_db.size(); b-- > voice;) {
+    if (s.active_db[b] >= least_db && fall_db(s.always_db, b) >= kNoiseCliffDb) return b + 1;
+  }
+  return voice;
 }
 
 void name_the_cliff(const Spectra& s, std::size_t edge, double rate_hz, Bandwidth& result) {

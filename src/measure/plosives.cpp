@@ -15,7 +15,8 @@ constexpr double kHighestHz = 150.0;      // a pop's energy; a voice's lies most
 constexpr float kLeastShare = 0.6F;       // of the window's energy
 constexpr double kGateDbfs = -50.0;       // below it nobody hears a pop
 constexpr double kUnderVoiceDb = -6.0;    // as loud as the voice, or nearly
-constexpr double kOverLowEndDb = 6.0;     // the talker's own low end stays within 5 dB of its 95th percentile
+constexpr double kOwnLowEnd = 0.8;        // the talker's usual low end: pops themselves may fill a tenth of a clip
+constexpr double kOverLowEndDb = 10.0;    // voiced frames of 46 clips stay within 9 dB of it
 constexpr double kRiseDb = 10.0;          // a pop is a burst …
 constexpr std::size_t kRiseFrames = 8;    // … that comes within 80 ms
 constexpr double kLongestS = 0.15;        // a burst of breath is over by then
@@ -34,7 +35,7 @@ EventCount PlosiveMeter::finish() const {
     if (total[i] > gate) talking.push_back(low[i]);
   }
   const double least = std::max({gate, track_.speech_power() * dsp::db_to_power(kUnderVoiceDb),
-                                 dsp::quantile(std::move(talking), 0.95) * dsp::db_to_power(kOverLowEndDb)});
+                                 dsp::quantile(std::move(talking), kOwnLowEnd) * dsp::db_to_power(kOverLowEndDb)});
   const auto rise = static_cast<float>(dsp::db_to_power(kRiseDb));
   std::vector<bool> holds(low.size());
   bool inside = false;

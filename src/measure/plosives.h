@@ -4,7 +4,7 @@
 ///
 /// A pop is a stretch of 50 ms windows, at most 0.15 s long, that
 ///   - has more than 60 % of its energy between 20 and 150 Hz and is above −50 dBFS,
-///   - is, below 150 Hz, as loud as the whole voice less 6 dB, and 6 dB above the 95th percentile of the talker's own
+///   - is, below 150 Hz, as loud as the whole voice less 6 dB, and 10 dB above the 80th percentile of the talker's own
 ///     low end (a deep voice, and one near the microphone, has much of its energy there all the time),
 ///   - rises by 10 dB within 80 ms: a hum, a lorry or a held m does not.
 ///

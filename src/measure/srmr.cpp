@@ -117,11 +117,14 @@ void SrmrMeter::make_groups() {
 void SrmrMeter::make_modulations() {
   const double slow_rate_hz = rate_hz_ / (2.0 * static_cast<double>(step_));
   for (std::size_t m = 0; m < kSrmrModulationCount; ++m) {
-    const double t = std::tan(std::numbers::pi * srmr_modulation_hz(m) / slow_rate_hz);
-    const double a0 = 1.0 + t / kModulationQ + t * t;
-    modulations_[m].b0 = static_cast<float>(t / kModulationQ / a0);
+    const double center_hz = srmr_modulation_hz(m);
+    const double t = std::tan(std::numbers::pi * center_hz / slow_rate_hz);
+    // t/Q at a high rate; this keeps the bandwidth center/Q at the low one, where the bilinear transform narrows it.
+    const double width = std::tan(std::numbers::pi * center_hz / kModulationQ / slow_rate_hz) * (1.0 + t * t);
+    const double a0 = 1.0 + width + t * t;
+    modulations_[m].b0 = static_cast<float>(width / a0);
     modulations_[m].a1 = static_cast<float>((2.0 * t * t - 2.0) / a0);
-    modulations_[m].a2 = static_cast<float>((1.0 - t / kModulationQ + t * t) / a0);
+    modulations_[m].a2 = static_cast<float>((1.0 - width + t * t) / a0);
   }
 }
 

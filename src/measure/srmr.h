@@ -8,7 +8,7 @@
 /// windows with a hop of 64 ms. K* is the highest modulation band that the gammatone bandwidth holding 90 % of the
 /// energy (from below) can carry: speech lives at 4–18 Hz, and a room's tail spreads it upwards.
 ///
-/// How it is made fast, all within 1 % of the slow definition (srmr_test.cpp): each gammatone is the signal shifted to
+/// How it is made fast, 2 to 4 % above the slow definition (srmr_test.cpp): each gammatone is the signal shifted to
 /// 0 Hz and four one-pole low-passes, eight bands at a time; envelopes are taken at 2 kHz and filtered at 1 kHz; and
 /// since Hamming windows at a quarter hop add up to a constant in power, windows are not formed: only the first and the
 /// last 192 ms weigh differently from the paper.

@@ -15,46 +15,24 @@
 #include "measure/bandwidth.h"
 
 #include "colour/clips.h"
+#include "colour/damage.h"
 
 namespace timbre::colour {
 namespace {
 
-using Samples = std::vector<float>;
 using Damage = std::function<Samples(const Clip&, double cutoff_hz)>;
-
-void add_white(Samples& samples, double level_dbfs, std::uint64_t seed) {
-  SeededRandom random(seed);
-  const double rms = dsp::db_to_amplitude(level_dbfs);
-  for (float& x : samples) x += static_cast<float>(rms * random.normal());
-}
-
-Samples with_room(const Clip& clip, const Samples& room) {
-  // 25 dB below the speech: what a quiet office gives.
-  Samples out = clip.samples;
-  const double gain = audio::rms(clip.samples) / audio::rms(room) * dsp::db_to_amplitude(-25.0);
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] += static_cast<float>(gain * room[i % room.size()]);
-  return out;
-}
-
-Samples through_rate(const Samples& samples, int rate_hz, double cutoff_hz) {
-  const int low_hz = static_cast<int>(2.0 * cutoff_hz);
-  auto back = dsp::resample(dsp::resample(samples, rate_hz, low_hz), low_hz, rate_hz);
-  back.resize(samples.size());
-  return back;
-}
 
 std::map<std::string, Damage> damages(const Samples& room_48k) {
   std::map<std::string, Damage> all;
   all["1 steep low-pass"] = [](const Clip& c, double hz) { return low_passed(c.samples, c.rate_hz, hz); };
-  all["2 resampled down and up"] = [](const Clip& c, double hz) { return through_rate(c.samples, c.rate_hz, hz); };
+  all["2 resampled down and up"] = [](const Clip& c, double hz) { return through_rate(c.samples, c.rate_hz, static_cast<int>(2.0 * hz)); };
   all["3 room noise, then low-pass"] = [room_48k](const Clip& c, double hz) {
-    return low_passed(with_room(c, dsp::resample(room_48k, 48000, c.rate_hz)), c.rate_hz, hz);
+    // 25 dB below the speech: what a quiet office gives.
+    return low_passed(with_room(c.samples, dsp::resample(room_48k, 48000, c.rate_hz), 25.0), c.rate_hz, hz);
   };
   for (const int level : {-80, -70, -60}) {
     all["4 low-pass, then white noise at " + std::to_string(level) + " dBFS"] = [level](const Clip& c, double hz) {
-      auto out = low_passed(c.samples, c.rate_hz, hz);
-      add_white(out, level, 17);
-      return out;
+      return with_white(low_passed(c.samples, c.rate_hz, hz), level, 17);
     };
   }
   return all;
