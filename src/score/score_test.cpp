@@ -67,7 +67,7 @@ double jump(const measure::TakeMeasurements& take, MeasureId id, double value, c
 TEST(ScoreProperty, OnePercentOfAnyMeasureNeverMakesACliff) {
   SeededRandom random(20260101);
   double largest = 0.0;
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < 56; ++round) {
     const Profile& profile = profiles()[static_cast<std::size_t>(round) % profiles().size()];
     ScoreOptions options;
     options.profile = &profile;
@@ -90,7 +90,7 @@ TEST(ScoreProperty, OnePercentOfAnyMeasureNeverMakesACliff) {
 // Rung: property. Better readings never lower the score, SRMR's fading weight included.
 TEST(ScoreProperty, OverallFollowsTheDirectionOfEachMeasure) {
   SeededRandom random(7);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 16; ++round) {
     measure::TakeMeasurements take = random_take(random, studio_profile(), 0.0);
     for (const Threshold& entry : thresholds(studio_profile())) {
       if (entry.direction == Direction::BestBetween) continue;
