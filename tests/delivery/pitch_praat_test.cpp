@@ -75,6 +75,27 @@ TEST(PitchSpreadAgainstPraat, EveryClipOfTheTestData) {
             << " and " << dsp::quantile(range_difference_st, 1.0) << " st\n";
 }
 
+// Property rung: a noisy room 20 dB below the speech does not change the melody that is read.
+TEST(PitchSpreadInNoise, StaysWithTwentyDecibelsOfNoise) {
+  TIMBRE_TEST_DATA(speech, "speech");
+  std::vector<double> spread_difference_st;
+  for (const auto& path : test_data_clips("speech")) {
+    std::vector<float> samples = read_clip(path);
+    const auto clean = measure::measure_pitch_spread(measure::pitch_of(kRateHz, samples));
+    const double seconds = static_cast<double>(samples.size()) / kRateHz;
+    const auto noise = audio::white_noise(kRateHz, seconds, 0.1 * audio::rms(samples), 17);
+    for (std::size_t i = 0; i < samples.size(); ++i) samples[i] += noise.channel(0)[i];
+    const auto noisy = measure::measure_pitch_spread(measure::pitch_of(kRateHz, samples));
+    if (!clean.spread_st.value || !noisy.spread_st.value) continue;
+    spread_difference_st.push_back(std::abs(*noisy.spread_st.value - *clean.spread_st.value));
+    EXPECT_LT(std::abs(measure::cents(*noisy.median_hz.value, *clean.median_hz.value)), 100.0) << path;
+  }
+  EXPECT_GE(spread_difference_st.size(), kClipCount - 2);
+  EXPECT_LT(dsp::median(spread_difference_st), 0.05);
+  std::cout << "spread differs by " << dsp::median(spread_difference_st) << " st in the median, "
+            << dsp::quantile(spread_difference_st, 1.0) << " st at most\n";
+}
+
 // Property rung: real melodies, re-made with their swing in semitones multiplied by k, measure k times as lively.
 // Half a semitone for the median: the edges of voicing are not the same frames in speech and in its re-making.
 TEST(PitchSpreadOfRealMelodies, FlatterIsMeasuredAsFlatter) {
