@@ -9,7 +9,7 @@
 namespace timbre::measure {
 
 Reading measure_dynamics(const FrameLevels& levels, const VoiceActivity& activity, const DynamicsOptions& options) {
-  if (activity.speech_s() <= 0.0) return Reading::none("no speech");
+  if (activity.speech_s() <= 0.0 || !(levels.hop_s > 0.0)) return Reading::none("no speech");
   const auto window = static_cast<std::size_t>(std::max(1L, std::lround(options.window_s / levels.hop_s)));
   const std::size_t count = std::min(levels.mean_square.size(), activity.is_speech.size());
   std::vector<double> level_db;

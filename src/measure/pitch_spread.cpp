@@ -1,8 +1,10 @@
 #include "measure/pitch_spread.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
+#include <string>
 
 #include "dsp/statistics.h"
 
@@ -44,7 +46,7 @@ std::vector<double> voiced_semitones(const std::vector<float>& f0_hz, std::size_
 }
 
 std::size_t frames_in(double seconds, double hop_s) {
-  return static_cast<std::size_t>(std::max(0L, std::lround(seconds / hop_s)));
+  return hop_s > 0.0 ? static_cast<std::size_t>(std::max(0L, std::lround(seconds / hop_s))) : 0;
 }
 
 void make_unvoiced(std::vector<float>& f0_hz, const Piece& piece) {

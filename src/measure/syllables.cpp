@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <optional>
 
 #include "dsp/decibel.h"
 #include "dsp/statistics.h"
@@ -116,6 +115,15 @@ SyllableRate SyllableMeter::finish(const PitchContour& pitch, const VoiceActivit
     result.rate_hz = Reading::of(static_cast<double>(result.nuclei_s.size()) / speech_s);
   }
   return result;
+}
+
+SyllableRate measure_syllable_rate(std::span<const float> samples, int sample_rate_hz, const PitchContour& pitch,
+                                   const VoiceActivity& activity, const SyllableOptions& options) {
+  SyllableMeter meter(sample_rate_hz, options);
+  dsp::Stft stft(sample_rate_hz, [&meter](const dsp::SpectrumFrame& frame) { meter.push(frame); });
+  stft.push(samples);
+  stft.finish();
+  return meter.finish(pitch, activity);
 }
 
 }  // namespace timbre::measure

@@ -12,6 +12,7 @@
 /// none, with why.
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "dsp/stft.h"
@@ -52,5 +53,10 @@ class SyllableMeter {
   std::size_t end_bin_;
   std::vector<float> band_power_;
 };
+
+/// One shot, from the shared spectrum on: the spectrum of `samples`, at their rate, through the meter.
+[[nodiscard]] SyllableRate measure_syllable_rate(std::span<const float> samples, int sample_rate_hz,
+                                                 const PitchContour& pitch, const VoiceActivity& activity,
+                                                 const SyllableOptions& options = {});
 
 }  // namespace timbre::measure

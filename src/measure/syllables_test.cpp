@@ -20,11 +20,7 @@ std::vector<float> syllables(double rate_hz, double seconds, double depth) {
 }
 
 SyllableRate rate_of(const std::vector<float>& samples, const VoiceActivity& activity) {
-  SyllableMeter meter(kRate);
-  dsp::Stft stft(kRate, [&meter](const dsp::SpectrumFrame& frame) { meter.push(frame); });
-  stft.push(samples);
-  stft.finish();
-  return meter.finish(pitch_of(kRate, samples), activity);
+  return measure_syllable_rate(samples, kRate, pitch_of(kRate, samples), activity);
 }
 
 VoiceActivity all_speech(std::size_t frame_count) { return {0.01, std::vector<std::uint8_t>(frame_count, 1)}; }

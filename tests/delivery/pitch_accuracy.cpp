@@ -3,23 +3,40 @@
 #include <iomanip>
 #include <iostream>
 #include <map>
+#include <sstream>
 
 #include "clips.h"
 
 #include "base/testing/test_data.h"
+#include "measure/testing/voices.h"
 #include "praat_oracle.h"
 
 namespace timbre::delivery {
 namespace {
 
-void print_row(const std::string& name, const PitchAgreement& agreement) {
-  std::cout << "| " << name << " | " << agreement.frames << " | " << agreement.both_voiced << " | "
-            << agreement.gross_percent() << " | " << agreement.voicing_percent() << " |\n";
+struct ClipReport {
+  PitchAgreement agreement;
+  measure::PitchSpread ours;
+  measure::PitchSpread praat;
+};
+
+std::string number_of(const measure::Reading& reading) {
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(2);
+  if (reading.value) text << *reading.value;
+  return reading.value ? text.str() : "none";
 }
 
-void print_head(const std::string& first) {
-  std::cout << "| " << first << " | frames | voiced by both | gross pitch error, % | voicing error, % |\n"
-            << "|---|---|---|---|---|\n";
+void print_agreement(const std::string& name, const PitchAgreement& agreement) {
+  std::cout << "| " << name << " | " << agreement.frames << " | " << agreement.both_voiced << " | "
+            << agreement.gross_percent() << " | " << agreement.voicing_percent() << " |";
+}
+
+void print_clip(const std::string& name, const ClipReport& clip) {
+  print_agreement(name, clip.agreement);
+  std::cout << " " << number_of(clip.ours.median_hz) << " / " << number_of(clip.praat.median_hz) << " | "
+            << number_of(clip.ours.spread_st) << " / " << number_of(clip.praat.spread_st) << " | "
+            << number_of(clip.ours.range_st) << " / " << number_of(clip.praat.range_st) << " |\n";
 }
 
 /// The folder below speech/ that a clip lies in.
@@ -28,24 +45,7 @@ std::string corpus_of(const std::filesystem::path& clip) {
   return below.has_parent_path() ? below.begin()->string() : below.stem().string();
 }
 
-int print_report() {
-  std::map<std::string, PitchAgreement> corpora;
-  std::map<std::string, PitchAgreement> clips;
-  PitchAgreement all;
-  for (const auto& path : test_data_clips("speech")) {
-    const auto praat = read_praat(path.stem().string());
-    if (!praat) {
-      std::cerr << "no oracle for " << path << "\n";
-      return 1;
-    }
-    const std::vector<float> samples = read_clip(path);
-    measure::PitchMeter meter(kRateHz);
-    meter.push(samples);
-    const PitchAgreement agreement = compare(meter.finish(), *praat);
-    clips[path.stem().string()] = agreement;
-    corpora[corpus_of(path)] += agreement;
-    all += agreement;
-  }
+void print_introduction() {
   std::cout
       << std::fixed << std::setprecision(2)
       << "# How pitch agrees with Praat\n\n"
@@ -55,12 +55,36 @@ int print_report() {
          "over all clips: 5 % and 15 %. Praat is itself an estimate: this is agreement, not truth.\n\n"
          "Made by `TIMBRE_SOURCE=$PWD build/dev/bin/pitch_accuracy > docs/pitch-accuracy.md`; the bars are held by\n"
          "`delivery_tests --gtest_filter='PitchAgainstPraat.*'`.\n\n";
-  print_head("corpus");
-  for (const auto& [name, agreement] : corpora) print_row(name, agreement);
-  print_row("**all**", all);
-  std::cout << "\n";
-  print_head("clip");
-  for (const auto& [name, agreement] : clips) print_row(name, agreement);
+}
+
+int print_report() {
+  std::map<std::string, PitchAgreement> corpora;
+  std::map<std::string, ClipReport> clips;
+  PitchAgreement all;
+  for (const auto& path : test_data_clips("speech")) {
+    const auto praat = read_praat(path.stem().string());
+    if (!praat) {
+      std::cerr << "no oracle for " << path << "\n";
+      return 1;
+    }
+    const auto contour = measure::pitch_of(kRateHz, read_clip(path));
+    const ClipReport clip{compare(contour, *praat), measure::measure_pitch_spread(contour),
+                          measure::measure_pitch_spread(contour_of(*praat))};
+    clips[path.stem().string()] = clip;
+    corpora[corpus_of(path)] += clip.agreement;
+    all += clip.agreement;
+  }
+  print_introduction();
+  const std::string columns = " | frames | voiced by both | gross pitch error, % | voicing error, % |";
+  std::cout << "| corpus" << columns << "\n|---|---|---|---|---|\n";
+  for (const auto& [name, agreement] : corpora) {
+    print_agreement(name, agreement);
+    std::cout << "\n";
+  }
+  print_agreement("**all**", all);
+  std::cout << "\n\nThe last three columns are Timbre's number / the same number taken from Praat's contour.\n\n| clip"
+            << columns << " median, Hz | spread, st | range, st |\n|---|---|---|---|---|---|---|---|\n";
+  for (const auto& [name, clip] : clips) print_clip(name, clip);
   return 0;
 }
 

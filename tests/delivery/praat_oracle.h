@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "measure/pitch.h"
+#include "measure/pitch_spread.h"
 
 namespace timbre::delivery {
 
@@ -60,6 +61,13 @@ inline PitchAgreement compare(const measure::PitchContour& ours, const std::vect
     if (std::abs(f0_hz / praat[i] - 1.0) > kGrossError) ++agreement.gross_error;
   }
   return agreement;
+}
+
+/// Praat's numbers as a contour; frames it did not analyse are unvoiced.
+inline measure::PitchContour contour_of(const std::vector<double>& praat) {
+  measure::PitchContour contour;
+  for (const double f0_hz : praat) contour.f0_hz.push_back(static_cast<float>(std::max(f0_hz, 0.0)));
+  return contour;
 }
 
 }  // namespace timbre::delivery

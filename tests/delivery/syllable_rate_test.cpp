@@ -17,11 +17,8 @@ namespace {
 constexpr double kMedianBar = 0.15;
 
 measure::SyllableRate syllables_of(const std::vector<float>& samples) {
-  measure::SyllableMeter meter(kRateHz);
-  dsp::Stft stft(kRateHz, [&meter](const dsp::SpectrumFrame& frame) { meter.push(frame); });
-  stft.push(samples);
-  stft.finish();
-  return meter.finish(measure::pitch_of(kRateHz, samples), energy_activity(levels_of(samples, kRateHz)));
+  return measure::measure_syllable_rate(samples, kRateHz, measure::pitch_of(kRateHz, samples),
+                                        energy_activity(levels_of(samples, kRateHz)));
 }
 
 /// |found / truth − 1| of nuclei.
