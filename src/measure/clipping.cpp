@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 #include "dsp/vectorised.h"
 #include "measure/take_measurements.h"
@@ -14,40 +15,38 @@ constexpr std::size_t kBlockFrames = 256;  // small, so that few samples are loo
 constexpr float kBandShare = 1e-3F;        // of half the swing: wider than dither after ×0.1 and 16 bits
 constexpr double kFallBands = 24.0;        // smooth crests reach 9, or 18 when a quantiser step fills the band
 constexpr std::size_t kShortestRun = 3;    // two equal samples happen on a sine at a quarter of the rate
-constexpr std::size_t kLongRun = 6;        // where one quantiser step is more than the band, equal samples are common
+constexpr std::size_t kLongRun = 5;        // where one quantiser step is more than the band, equal samples are common
 constexpr double kLeastCeiling = 0.2;      // of half the swing: the zero line of one-sided pulses is no ceiling
 constexpr std::size_t kJoinMs = 5;         // stretches closer than this are one event
+constexpr std::size_t kStepSamples = 8;    // of each block: enough to find a step within a fraction of a second
+constexpr double kStepTolerance = 0.05;    // of a step: what rounding to float may have moved a multiple
+constexpr double kFinestStep = 1e-7;       // finer than 24 bits: no step
+constexpr double kCoarsestStep = 0.01;     // coarser than 8 bits at full scale: few levels, but not by a quantiser
 constexpr std::size_t kLanes = 16;
 
 struct Extremes {
   float lowest;
   float highest;
-  float smallest_step;
 };
 
-// Extremes of x[0 … count) and the smallest non-zero |x[i] − x[i−1]|. A NaN changes none of them.
+// A NaN compares false and changes neither.
 TIMBRE_VECTORISED Extremes extremes(const float* x, std::size_t count) {
-  constexpr float kLargest = std::numeric_limits<float>::max();
   std::array<float, kLanes> low{};
   std::array<float, kLanes> high{};
-  std::array<float, kLanes> step{};
-  low.fill(kLargest);
-  high.fill(-kLargest);
-  step.fill(kLargest);
-  const auto see = [&](std::size_t i, std::size_t j) {
-    low[j] = x[i] < low[j] ? x[i] : low[j];
-    high[j] = x[i] > high[j] ? x[i] : high[j];
-    const float distance = std::fabs(x[i] - x[i - 1]);
-    const float counted = distance > 0.0F ? distance : kLargest;
-    step[j] = counted < step[j] ? counted : step[j];
-  };
+  low.fill(std::numeric_limits<float>::max());
+  high.fill(std::numeric_limits<float>::lowest());
   std::size_t i = 0;
   for (; i + kLanes <= count; i += kLanes) {
-    for (std::size_t j = 0; j < kLanes; ++j) see(i + j, j);
+    for (std::size_t j = 0; j < kLanes; ++j) {
+      low[j] = x[i + j] < low[j] ? x[i + j] : low[j];
+      high[j] = x[i + j] > high[j] ? x[i + j] : high[j];
+    }
   }
-  for (; i < count; ++i) see(i, 0);
-  return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end()),
-          *std::min_element(step.begin(), step.end())};
+  for (; i < count; ++i) {
+    low[0] = x[i] < low[0] ? x[i] : low[0];
+    high[0] = x[i] > high[0] ? x[i] : high[0];
+  }
+  return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
 }
 
 // How far beyond a run the waveform must have fallen: half its length, as a power of two.
@@ -87,6 +86,20 @@ bool MillisecondSet::contains(std::size_t ms) const {
   const std::size_t word = ms / 64;
   if (word < base_word_ || word - base_word_ >= words_.size()) return false;
   return (words_[word - base_word_] >> (ms % 64) & 1U) != 0;
+}
+
+// Euclid's algorithm, a remainder of (nearly) nothing being none.
+void SampleStep::see(float sample) {
+  double larger = std::fabs(static_cast<double>(sample));
+  if (!(larger > kFinestStep) || !std::isfinite(larger)) return;
+  if (step_ == 0.0) step_ = larger;
+  while (step_ > kFinestStep) {
+    double rest = std::fmod(larger, step_);
+    if (step_ - rest < kStepTolerance * step_) rest = 0.0;
+    if (rest <= kStepTolerance * step_) return;
+    larger = step_;
+    step_ = rest;
+  }
 }
 
 void CeilingTracker::restart(float level, std::size_t index) {
@@ -176,11 +189,12 @@ void CeilingTracker::finish(std::size_t frame_count) {
   if (pending_left_ > 0) judge_pending();
 }
 
-bool CeilingTracker::is_clipped(double smallest_step) const {
+bool CeilingTracker::is_clipped(double step) const {
   const double half = half_swing();
   if (!(half > 0.0) || top_ < kLeastCeiling * half) return false;
   const double band = static_cast<double>(kBandShare) * half;
-  return smallest_step <= band ? deepest_ >= kFallBands * band : deepest_long_ >= kFallBands * smallest_step;
+  const bool is_coarse = step > band && step < kCoarsestStep;
+  return is_coarse ? deepest_long_ >= kFallBands * step : deepest_ >= kFallBands * band;
 }
 
 ClippingMeter::ClippingMeter(audio::AudioFormat format)
@@ -188,7 +202,7 @@ ClippingMeter::ClippingMeter(audio::AudioFormat format)
       feeder_(format, kBlockFrames),
       channels_(static_cast<std::size_t>(format.channel_count),
                 Channel{CeilingTracker(format.sample_rate_hz, 1.0F), CeilingTracker(format.sample_rate_hz, -1.0F),
-                        std::vector<float>(CeilingTracker::kHistory + kBlockFrames, 0.0F)}) {}
+                        std::vector<float>(CeilingTracker::kHistory + kBlockFrames, 0.0F), SampleStep()}) {}
 
 void ClippingMeter::push(const audio::AudioView& block) {
   feeder_.push(block, [this](const audio::AudioView& part) { take(part); });
@@ -202,7 +216,7 @@ void ClippingMeter::take(const audio::AudioView& block) {
     std::copy(samples.begin(), samples.end(), begin + CeilingTracker::kHistory);
     const std::span<const float> now(channel.work.data() + CeilingTracker::kHistory, samples.size());
     const Extremes e = extremes(now.data(), now.size());
-    channel.smallest_step = std::min(channel.smallest_step, e.smallest_step);
+    for (const float x : now.first(std::min(now.size(), kStepSamples))) channel.step.see(x);
     channel.high.scan(now, frame_count_, e.lowest, e.highest);
     channel.low.scan(now, frame_count_, -e.highest, -e.lowest);
     std::copy_n(begin + static_cast<std::ptrdiff_t>(samples.size()), CeilingTracker::kHistory, begin);
@@ -217,7 +231,7 @@ Clipping ClippingMeter::finish() {
   for (Channel& channel : channels_) {
     for (CeilingTracker* tracker : {&channel.high, &channel.low}) {
       tracker->finish(frame_count_);
-      if (!tracker->is_clipped(channel.smallest_step)) continue;
+      if (!tracker->is_clipped(channel.step.value())) continue;
       out.clipped_sample_count += tracker->sample_count();
       times.unite(tracker->times());
     }

@@ -18,7 +18,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -64,8 +63,8 @@ class CeilingTracker {
   /// Ends a run that reaches the end of the take.
   void finish(std::size_t frame_count);
 
-  /// Whether the ceiling was cut; `smallest_step` is the resolution of the samples.
-  [[nodiscard]] bool is_clipped(double smallest_step) const;
+  /// Whether the ceiling was cut; `step` is the resolution of the samples.
+  [[nodiscard]] bool is_clipped(double step) const;
   [[nodiscard]] std::size_t sample_count() const { return sample_count_; }
   [[nodiscard]] const MillisecondSet& times() const { return times_; }
 
@@ -99,6 +98,17 @@ class CeilingTracker {
   MillisecondSet times_;
 };
 
+/// The step that all samples seen are whole multiples of: the resolution of a quantised take, whatever its gain.
+class SampleStep {
+ public:
+  void see(float sample);
+  /// 0 when nothing but zeros was seen.
+  [[nodiscard]] double value() const { return step_; }
+
+ private:
+  double step_ = 0.0;
+};
+
 /// Streaming; one bit per millisecond, channel and polarity (2.7 MB for three hours of stereo). Any chunking gives the
 /// same result.
 class ClippingMeter {
@@ -113,8 +123,8 @@ class ClippingMeter {
   struct Channel {
     CeilingTracker high;
     CeilingTracker low;
-    std::vector<float> work;                                  ///< kHistory samples of before, then the block
-    float smallest_step = std::numeric_limits<float>::max();  ///< between neighbours that differ
+    std::vector<float> work;  ///< kHistory samples of before, then the block
+    SampleStep step;
   };
   void take(const audio::AudioView& block);
 
