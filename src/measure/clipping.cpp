@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "dsp/vectorised.h"
 #include "measure/take_measurements.h"
@@ -17,7 +18,7 @@ constexpr double kFallBands = 24.0;        // smooth crests reach 9, or 18 when 
 constexpr std::size_t kShortestRun = 3;    // two equal samples happen on a sine at a quarter of the rate
 constexpr std::size_t kLongRun = 5;        // where one quantiser step is more than the band, equal samples are common
 constexpr double kLeastCeiling = 0.2;      // of half the swing: the zero line of one-sided pulses is no ceiling
-constexpr std::size_t kJoinMs = 5;         // stretches closer than this are one event
+constexpr double kJoinS = 0.005;           // stretches closer than this are one event
 constexpr std::size_t kStepSamples = 8;    // of each block: enough to find a step within a fraction of a second
 constexpr double kStepTolerance = 0.05;    // of a step: what rounding to float may have moved a multiple
 constexpr double kFinestStep = 1e-7;       // finer than 24 bits: no step
@@ -56,18 +57,24 @@ std::size_t reach_of(std::size_t run_length) {
 
 }  // namespace
 
-void MillisecondSet::restart(std::size_t first_ms) {
+SlotSet::SlotSet(int sample_rate_hz)
+    : shift_(std::bit_width(static_cast<unsigned>(std::max(sample_rate_hz / 1000, 1))) - 1) {}
+
+void SlotSet::restart(std::size_t first_frame) {
   words_.clear();
-  base_word_ = first_ms / 64;
+  base_word_ = (first_frame >> shift_) / 64;
 }
 
-void MillisecondSet::add(std::size_t first_ms, std::size_t last_ms) {
-  const std::size_t words = last_ms / 64 - base_word_ + 1;
+void SlotSet::add(std::size_t first_frame, std::size_t last_frame) {
+  const std::size_t last = last_frame >> shift_;
+  const std::size_t words = last / 64 - base_word_ + 1;
   if (words_.size() < words) words_.resize(words, 0);
-  for (std::size_t ms = first_ms; ms <= last_ms; ++ms) words_[ms / 64 - base_word_] |= std::uint64_t{1} << (ms % 64);
+  for (std::size_t slot = first_frame >> shift_; slot <= last; ++slot) {
+    words_[slot / 64 - base_word_] |= std::uint64_t{1} << (slot % 64);
+  }
 }
 
-void MillisecondSet::unite(const MillisecondSet& other) {
+void SlotSet::unite(const SlotSet& other) {
   if (other.words_.empty()) return;
   if (words_.empty()) {
     *this = other;
@@ -77,25 +84,24 @@ void MillisecondSet::unite(const MillisecondSet& other) {
     words_.insert(words_.begin(), base_word_ - other.base_word_, 0);
     base_word_ = other.base_word_;
   }
-  const std::size_t shift = other.base_word_ - base_word_;
-  words_.resize(std::max(words_.size(), other.words_.size() + shift), 0);
-  for (std::size_t i = 0; i < other.words_.size(); ++i) words_[i + shift] |= other.words_[i];
+  const std::size_t offset = other.base_word_ - base_word_;
+  words_.resize(std::max(words_.size(), other.words_.size() + offset), 0);
+  for (std::size_t i = 0; i < other.words_.size(); ++i) words_[i + offset] |= other.words_[i];
 }
 
-bool MillisecondSet::contains(std::size_t ms) const {
-  const std::size_t word = ms / 64;
+bool SlotSet::contains(std::size_t slot) const {
+  const std::size_t word = slot / 64;
   if (word < base_word_ || word - base_word_ >= words_.size()) return false;
-  return (words_[word - base_word_] >> (ms % 64) & 1U) != 0;
+  return (words_[word - base_word_] >> (slot % 64) & 1U) != 0;
 }
 
-// Euclid's algorithm, a remainder of (nearly) nothing being none.
+// Euclid's algorithm with the remainder of least magnitude, one of nearly nothing being none.
 void SampleStep::see(float sample) {
   double larger = std::fabs(static_cast<double>(sample));
   if (!(larger > kFinestStep) || !std::isfinite(larger)) return;
   if (step_ == 0.0) step_ = larger;
   while (step_ > kFinestStep) {
-    double rest = std::fmod(larger, step_);
-    if (step_ - rest < kStepTolerance * step_) rest = 0.0;
+    const double rest = std::fabs(larger - std::nearbyint(larger / step_) * step_);
     if (rest <= kStepTolerance * step_) return;
     larger = step_;
     step_ = rest;
@@ -108,7 +114,7 @@ void CeilingTracker::restart(float level, std::size_t index) {
   pending_left_ = 0;
   deepest_ = deepest_long_ = 0.0F;
   sample_count_ = 0;
-  times_.restart(index * 1000 / static_cast<std::size_t>(sample_rate_hz_));
+  times_.restart(index);
 }
 
 void CeilingTracker::scan(std::span<const float> samples, std::size_t first_index, float lowest, float highest) {
@@ -157,9 +163,8 @@ float CeilingTracker::lowest_before(const float* at, std::size_t count) const {
 }
 
 void CeilingTracker::note_run(std::size_t end_index) {
-  const auto rate = static_cast<std::size_t>(sample_rate_hz_);
   sample_count_ += run_length_;
-  times_.add(run_start_ * 1000 / rate, (end_index - 1) * 1000 / rate);
+  times_.add(run_start_, end_index - 1);
 }
 
 void CeilingTracker::end_run(const float* run_end, std::size_t end_index) {
@@ -227,7 +232,7 @@ void ClippingMeter::take(const audio::AudioView& block) {
 Clipping ClippingMeter::finish() {
   feeder_.finish([this](const audio::AudioView& part) { take(part); });
   Clipping out;
-  MillisecondSet times;
+  SlotSet times(format_.sample_rate_hz);
   for (Channel& channel : channels_) {
     for (CeilingTracker* tracker : {&channel.high, &channel.low}) {
       tracker->finish(frame_count_);
@@ -236,24 +241,26 @@ Clipping ClippingMeter::finish() {
       times.unite(tracker->times());
     }
   }
-  if (frame_count_ > 0) {
-    const double all = static_cast<double>(frame_count_) * static_cast<double>(channels_.size());
-    out.share_percent = 100.0 * static_cast<double>(out.clipped_sample_count) / all;
-  }
+  if (frame_count_ == 0) return out;
+  const double all = static_cast<double>(frame_count_) * static_cast<double>(channels_.size());
+  out.share_percent = 100.0 * static_cast<double>(out.clipped_sample_count) / all;
+  return with_events(std::move(out), times);
+}
+
+Clipping ClippingMeter::with_events(Clipping out, const SlotSet& times) const {
+  const double slot_s = static_cast<double>(times.frames_per_slot()) / format_.sample_rate_hz;
   const double duration_s = static_cast<double>(frame_count_) / format_.sample_rate_hz;
+  const auto join = static_cast<std::size_t>(std::ceil(kJoinS / slot_s));
   std::size_t start = 0;
-  std::size_t gap = 0;
-  bool inside = false;
-  for (std::size_t ms = 0; ms <= times.end_ms() + kJoinMs; ++ms) {
-    if (times.contains(ms)) {
-      if (!inside) start = ms;
-      inside = true;
+  std::size_t gap = join;  // empty slots since the last event went on; `join` of them end it
+  for (std::size_t slot = 0; slot < times.end_slot() + join; ++slot) {
+    if (times.contains(slot)) {
+      if (gap >= join) start = slot;
       gap = 0;
-    } else if (inside && ++gap == kJoinMs) {
-      inside = false;
+    } else if (gap < join && ++gap == join) {
       if (out.event_count++ >= kMaxEventsPerKind) continue;
-      const double end_s = static_cast<double>(ms - kJoinMs + 1) / 1000.0;
-      out.events.push_back({static_cast<double>(start) / 1000.0, std::min(end_s, duration_s)});
+      const double end_s = static_cast<double>(slot + 1 - join) * slot_s;
+      out.events.push_back({static_cast<double>(start) * slot_s, std::min(end_s, duration_s)});
     }
   }
   return out;
