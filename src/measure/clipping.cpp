@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "dsp/vectorised.h"
 #include "measure/take_measurements.h"
@@ -14,40 +16,38 @@ constexpr std::size_t kBlockFrames = 256;  // small, so that few samples are loo
 constexpr float kBandShare = 1e-3F;        // of half the swing: wider than dither after ×0.1 and 16 bits
 constexpr double kFallBands = 24.0;        // smooth crests reach 9, or 18 when a quantiser step fills the band
 constexpr std::size_t kShortestRun = 3;    // two equal samples happen on a sine at a quarter of the rate
-constexpr std::size_t kLongRun = 6;        // where one quantiser step is more than the band, equal samples are common
+constexpr std::size_t kLongRun = 5;        // where one quantiser step is more than the band, equal samples are common
 constexpr double kLeastCeiling = 0.2;      // of half the swing: the zero line of one-sided pulses is no ceiling
-constexpr std::size_t kJoinMs = 5;         // stretches closer than this are one event
+constexpr double kJoinS = 0.005;           // stretches closer than this are one event
+constexpr std::size_t kStepSamples = 8;    // of each block: enough to find a step within a fraction of a second
+constexpr double kStepTolerance = 0.05;    // of a step: what rounding to float may have moved a multiple
+constexpr double kFinestStep = 1e-7;       // finer than 24 bits: no step
+constexpr double kCoarsestStep = 0.01;     // coarser than 8 bits at full scale: few levels, but not by a quantiser
 constexpr std::size_t kLanes = 16;
 
 struct Extremes {
   float lowest;
   float highest;
-  float smallest_step;
 };
 
-// Extremes of x[0 … count) and the smallest non-zero |x[i] − x[i−1]|. A NaN changes none of them.
+// A NaN compares false and changes neither.
 TIMBRE_VECTORISED Extremes extremes(const float* x, std::size_t count) {
-  constexpr float kLargest = std::numeric_limits<float>::max();
   std::array<float, kLanes> low{};
   std::array<float, kLanes> high{};
-  std::array<float, kLanes> step{};
-  low.fill(kLargest);
-  high.fill(-kLargest);
-  step.fill(kLargest);
-  const auto see = [&](std::size_t i, std::size_t j) {
-    low[j] = x[i] < low[j] ? x[i] : low[j];
-    high[j] = x[i] > high[j] ? x[i] : high[j];
-    const float distance = std::fabs(x[i] - x[i - 1]);
-    const float counted = distance > 0.0F ? distance : kLargest;
-    step[j] = counted < step[j] ? counted : step[j];
-  };
+  low.fill(std::numeric_limits<float>::max());
+  high.fill(std::numeric_limits<float>::lowest());
   std::size_t i = 0;
   for (; i + kLanes <= count; i += kLanes) {
-    for (std::size_t j = 0; j < kLanes; ++j) see(i + j, j);
+    for (std::size_t j = 0; j < kLanes; ++j) {
+      low[j] = x[i + j] < low[j] ? x[i + j] : low[j];
+      high[j] = x[i + j] > high[j] ? x[i + j] : high[j];
+    }
   }
-  for (; i < count; ++i) see(i, 0);
-  return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end()),
-          *std::min_element(step.begin(), step.end())};
+  for (; i < count; ++i) {
+    low[0] = x[i] < low[0] ? x[i] : low[0];
+    high[0] = x[i] > high[0] ? x[i] : high[0];
+  }
+  return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
 }
 
 // How far beyond a run the waveform must have fallen: half its length, as a power of two.
@@ -57,18 +57,24 @@ std::size_t reach_of(std::size_t run_length) {
 
 }  // namespace
 
-void MillisecondSet::restart(std::size_t first_ms) {
+SlotSet::SlotSet(int sample_rate_hz)
+    : shift_(std::bit_width(static_cast<unsigned>(std::max(sample_rate_hz / 1000, 1))) - 1) {}
+
+void SlotSet::restart(std::size_t first_frame) {
   words_.clear();
-  base_word_ = first_ms / 64;
+  base_word_ = (first_frame >> shift_) / 64;
 }
 
-void MillisecondSet::add(std::size_t first_ms, std::size_t last_ms) {
-  const std::size_t words = last_ms / 64 - base_word_ + 1;
+void SlotSet::add(std::size_t first_frame, std::size_t last_frame) {
+  const std::size_t last = last_frame >> shift_;
+  const std::size_t words = last / 64 - base_word_ + 1;
   if (words_.size() < words) words_.resize(words, 0);
-  for (std::size_t ms = first_ms; ms <= last_ms; ++ms) words_[ms / 64 - base_word_] |= std::uint64_t{1} << (ms % 64);
+  for (std::size_t slot = first_frame >> shift_; slot <= last; ++slot) {
+    words_[slot / 64 - base_word_] |= std::uint64_t{1} << (slot % 64);
+  }
 }
 
-void MillisecondSet::unite(const MillisecondSet& other) {
+void SlotSet::unite(const SlotSet& other) {
   if (other.words_.empty()) return;
   if (words_.empty()) {
     *this = other;
@@ -78,15 +84,28 @@ void MillisecondSet::unite(const MillisecondSet& other) {
     words_.insert(words_.begin(), base_word_ - other.base_word_, 0);
     base_word_ = other.base_word_;
   }
-  const std::size_t shift = other.base_word_ - base_word_;
-  words_.resize(std::max(words_.size(), other.words_.size() + shift), 0);
-  for (std::size_t i = 0; i < other.words_.size(); ++i) words_[i + shift] |= other.words_[i];
+  const std::size_t offset = other.base_word_ - base_word_;
+  words_.resize(std::max(words_.size(), other.words_.size() + offset), 0);
+  for (std::size_t i = 0; i < other.words_.size(); ++i) words_[i + offset] |= other.words_[i];
 }
 
-bool MillisecondSet::contains(std::size_t ms) const {
-  const std::size_t word = ms / 64;
+bool SlotSet::contains(std::size_t slot) const {
+  const std::size_t word = slot / 64;
   if (word < base_word_ || word - base_word_ >= words_.size()) return false;
-  return (words_[word - base_word_] >> (ms % 64) & 1U) != 0;
+  return (words_[word - base_word_] >> (slot % 64) & 1U) != 0;
+}
+
+// Euclid's algorithm with the remainder of least magnitude, one of nearly nothing being none.
+void SampleStep::see(float sample) {
+  double larger = std::fabs(static_cast<double>(sample));
+  if (!(larger > kFinestStep) || !std::isfinite(larger)) return;
+  if (step_ == 0.0) step_ = larger;
+  while (step_ > kFinestStep) {
+    const double rest = std::fabs(larger - std::nearbyint(larger / step_) * step_);
+    if (rest <= kStepTolerance * step_) return;
+    larger = step_;
+    step_ = rest;
+  }
 }
 
 void CeilingTracker::restart(float level, std::size_t index) {
@@ -95,7 +114,7 @@ void CeilingTracker::restart(float level, std::size_t index) {
   pending_left_ = 0;
   deepest_ = deepest_long_ = 0.0F;
   sample_count_ = 0;
-  times_.restart(index * 1000 / static_cast<std::size_t>(sample_rate_hz_));
+  times_.restart(index);
 }
 
 void CeilingTracker::scan(std::span<const float> samples, std::size_t first_index, float lowest, float highest) {
@@ -144,9 +163,8 @@ float CeilingTracker::lowest_before(const float* at, std::size_t count) const {
 }
 
 void CeilingTracker::note_run(std::size_t end_index) {
-  const auto rate = static_cast<std::size_t>(sample_rate_hz_);
   sample_count_ += run_length_;
-  times_.add(run_start_ * 1000 / rate, (end_index - 1) * 1000 / rate);
+  times_.add(run_start_, end_index - 1);
 }
 
 void CeilingTracker::end_run(const float* run_end, std::size_t end_index) {
@@ -176,11 +194,12 @@ void CeilingTracker::finish(std::size_t frame_count) {
   if (pending_left_ > 0) judge_pending();
 }
 
-bool CeilingTracker::is_clipped(double smallest_step) const {
+bool CeilingTracker::is_clipped(double step) const {
   const double half = half_swing();
   if (!(half > 0.0) || top_ < kLeastCeiling * half) return false;
   const double band = static_cast<double>(kBandShare) * half;
-  return smallest_step <= band ? deepest_ >= kFallBands * band : deepest_long_ >= kFallBands * smallest_step;
+  const bool is_coarse = step > band && step < kCoarsestStep;
+  return is_coarse ? deepest_long_ >= kFallBands * step : deepest_ >= kFallBands * band;
 }
 
 ClippingMeter::ClippingMeter(audio::AudioFormat format)
@@ -188,7 +207,7 @@ ClippingMeter::ClippingMeter(audio::AudioFormat format)
       feeder_(format, kBlockFrames),
       channels_(static_cast<std::size_t>(format.channel_count),
                 Channel{CeilingTracker(format.sample_rate_hz, 1.0F), CeilingTracker(format.sample_rate_hz, -1.0F),
-                        std::vector<float>(CeilingTracker::kHistory + kBlockFrames, 0.0F)}) {}
+                        std::vector<float>(CeilingTracker::kHistory + kBlockFrames, 0.0F), SampleStep()}) {}
 
 void ClippingMeter::push(const audio::AudioView& block) {
   feeder_.push(block, [this](const audio::AudioView& part) { take(part); });
@@ -202,7 +221,7 @@ void ClippingMeter::take(const audio::AudioView& block) {
     std::copy(samples.begin(), samples.end(), begin + CeilingTracker::kHistory);
     const std::span<const float> now(channel.work.data() + CeilingTracker::kHistory, samples.size());
     const Extremes e = extremes(now.data(), now.size());
-    channel.smallest_step = std::min(channel.smallest_step, e.smallest_step);
+    for (const float x : now.first(std::min(now.size(), kStepSamples))) channel.step.see(x);
     channel.high.scan(now, frame_count_, e.lowest, e.highest);
     channel.low.scan(now, frame_count_, -e.highest, -e.lowest);
     std::copy_n(begin + static_cast<std::ptrdiff_t>(samples.size()), CeilingTracker::kHistory, begin);
@@ -213,33 +232,35 @@ void ClippingMeter::take(const audio::AudioView& block) {
 Clipping ClippingMeter::finish() {
   feeder_.finish([this](const audio::AudioView& part) { take(part); });
   Clipping out;
-  MillisecondSet times;
+  SlotSet times(format_.sample_rate_hz);
   for (Channel& channel : channels_) {
     for (CeilingTracker* tracker : {&channel.high, &channel.low}) {
       tracker->finish(frame_count_);
-      if (!tracker->is_clipped(channel.smallest_step)) continue;
+      if (!tracker->is_clipped(channel.step.value())) continue;
       out.clipped_sample_count += tracker->sample_count();
       times.unite(tracker->times());
     }
   }
-  if (frame_count_ > 0) {
-    const double all = static_cast<double>(frame_count_) * static_cast<double>(channels_.size());
-    out.share_percent = 100.0 * static_cast<double>(out.clipped_sample_count) / all;
-  }
+  if (frame_count_ == 0) return out;
+  const double all = static_cast<double>(frame_count_) * static_cast<double>(channels_.size());
+  out.share_percent = 100.0 * static_cast<double>(out.clipped_sample_count) / all;
+  return with_events(std::move(out), times);
+}
+
+Clipping ClippingMeter::with_events(Clipping out, const SlotSet& times) const {
+  const double slot_s = static_cast<double>(times.frames_per_slot()) / format_.sample_rate_hz;
   const double duration_s = static_cast<double>(frame_count_) / format_.sample_rate_hz;
+  const auto join = static_cast<std::size_t>(std::ceil(kJoinS / slot_s));
   std::size_t start = 0;
-  std::size_t gap = 0;
-  bool inside = false;
-  for (std::size_t ms = 0; ms <= times.end_ms() + kJoinMs; ++ms) {
-    if (times.contains(ms)) {
-      if (!inside) start = ms;
-      inside = true;
+  std::size_t gap = join;  // empty slots since the last event went on; `join` of them end it
+  for (std::size_t slot = 0; slot < times.end_slot() + join; ++slot) {
+    if (times.contains(slot)) {
+      if (gap >= join) start = slot;
       gap = 0;
-    } else if (inside && ++gap == kJoinMs) {
-      inside = false;
+    } else if (gap < join && ++gap == join) {
       if (out.event_count++ >= kMaxEventsPerKind) continue;
-      const double end_s = static_cast<double>(ms - kJoinMs + 1) / 1000.0;
-      out.events.push_back({static_cast<double>(start) / 1000.0, std::min(end_s, duration_s)});
+      const double end_s = static_cast<double>(slot + 1 - join) * slot_s;
+      out.events.push_back({static_cast<double>(start) * slot_s, std::min(end_s, duration_s)});
     }
   }
   return out;

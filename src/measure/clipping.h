@@ -9,7 +9,7 @@
 /// waveform falls by 24 bands within half its length on both sides. Where there is one cut run, every sample in the
 /// band of that ceiling was cut too, short runs included.
 ///
-/// Result: share of clipped samples of all channels, percent, 0…100; and the times, cut to 1 ms, stretches closer than
+/// Result: share of clipped samples of all channels, percent, 0…100; and the times, to 1 ms, stretches closer than
 /// 5 ms joined, a stretch in any channel counted once. Silence, DC and an empty take give 0 and no events.
 /// Multichannel: every channel has its own ceilings. Known limits (docs/measures/clipping.md): a square wave is all
 /// clipping; a limiter that rounds the corners is not seen; nor is clipping that was filtered or lossily coded
@@ -18,7 +18,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -36,18 +35,20 @@ struct Clipping {
   std::vector<TimeRange> events;  ///< the first kMaxEventsPerKind of them
 };
 
-/// One bit per millisecond from some millisecond on.
-class MillisecondSet {
+/// One bit per stretch of 2^n frames, the longest such that is no longer than 1 ms, from some stretch on.
+class SlotSet {
  public:
-  /// Forgets all; later ones start at `first_ms`.
-  void restart(std::size_t first_ms);
-  /// Adds first … last; first not before the last restart.
-  void add(std::size_t first_ms, std::size_t last_ms);
-  void unite(const MillisecondSet& other);
-  [[nodiscard]] bool contains(std::size_t ms) const;
-  [[nodiscard]] std::size_t end_ms() const { return base_word_ * 64 + words_.size() * 64; }
+  explicit SlotSet(int sample_rate_hz);
+  /// Forgets all; frames added later are not before this one.
+  void restart(std::size_t first_frame);
+  void add(std::size_t first_frame, std::size_t last_frame);
+  void unite(const SlotSet& other);
+  [[nodiscard]] bool contains(std::size_t slot) const;
+  [[nodiscard]] std::size_t end_slot() const { return (base_word_ + words_.size()) * 64; }
+  [[nodiscard]] std::size_t frames_per_slot() const { return std::size_t{1} << shift_; }
 
  private:
+  int shift_;
   std::size_t base_word_ = 0;
   std::vector<std::uint64_t> words_;
 };
@@ -57,17 +58,17 @@ class CeilingTracker {
  public:
   static constexpr std::size_t kHistory = 256;  ///< samples before a block that scan() may look at
 
-  CeilingTracker(int sample_rate_hz, float sign) : sample_rate_hz_(sample_rate_hz), sign_(sign) {}
+  CeilingTracker(int sample_rate_hz, float sign) : sign_(sign), times_(sample_rate_hz) {}
   /// The next block: `samples[-kHistory … -1]` are those before it, `first_index` its place in the take, `lowest` and
   /// `highest` the extremes of sign·x in it. Blocks must be cut at fixed places.
   void scan(std::span<const float> samples, std::size_t first_index, float lowest, float highest);
   /// Ends a run that reaches the end of the take.
   void finish(std::size_t frame_count);
 
-  /// Whether the ceiling was cut; `smallest_step` is the resolution of the samples.
-  [[nodiscard]] bool is_clipped(double smallest_step) const;
+  /// Whether the ceiling was cut; `step` is the resolution of the samples.
+  [[nodiscard]] bool is_clipped(double step) const;
   [[nodiscard]] std::size_t sample_count() const { return sample_count_; }
-  [[nodiscard]] const MillisecondSet& times() const { return times_; }
+  [[nodiscard]] const SlotSet& times() const { return times_; }
 
  private:
   static constexpr std::size_t kReaches = 9;  ///< 1, 2, 4 … 256 samples beyond a run
@@ -79,7 +80,6 @@ class CeilingTracker {
   [[nodiscard]] float lowest_before(const float* at, std::size_t count) const;
   [[nodiscard]] float half_swing() const { return (highest_ - lowest_) / 2.0F; }
 
-  int sample_rate_hz_;
   float sign_;
   bool started_ = false;
   float highest_ = 0.0F;
@@ -96,11 +96,22 @@ class CeilingTracker {
   float deepest_ = 0.0F;       ///< greatest fall on both sides of a run of three samples or more
   float deepest_long_ = 0.0F;  ///< the same of the runs that coarse samples need
   std::size_t sample_count_ = 0;
-  MillisecondSet times_;
+  SlotSet times_;
 };
 
-/// Streaming; one bit per millisecond, channel and polarity (2.7 MB for three hours of stereo). Any chunking gives the
-/// same result.
+/// The step that all samples seen are whole multiples of: the resolution of a quantised take, whatever its gain.
+class SampleStep {
+ public:
+  void see(float sample);
+  /// 0 when nothing but zeros was seen.
+  [[nodiscard]] double value() const { return step_; }
+
+ private:
+  double step_ = 0.0;
+};
+
+/// Streaming; one bit per millisecond or a little less, channel and polarity (8 MB for three hours of stereo). Any
+/// chunking gives the same result.
 class ClippingMeter {
  public:
   explicit ClippingMeter(audio::AudioFormat format);
@@ -113,10 +124,11 @@ class ClippingMeter {
   struct Channel {
     CeilingTracker high;
     CeilingTracker low;
-    std::vector<float> work;                                  ///< kHistory samples of before, then the block
-    float smallest_step = std::numeric_limits<float>::max();  ///< between neighbours that differ
+    std::vector<float> work;  ///< kHistory samples of before, then the block
+    SampleStep step;
   };
   void take(const audio::AudioView& block);
+  [[nodiscard]] Clipping with_events(Clipping out, const SlotSet& times) const;
 
   audio::AudioFormat format_;
   BlockFeeder feeder_;
