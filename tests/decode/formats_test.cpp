@@ -127,8 +127,7 @@ const std::vector<Format> kLossyFormats{
     {"webm_opus", "webm", {"-c:a", "libopus", "-b:a", "192k"}, "matroska,webm", "opus", 1, 48000, {}},
     {"wav_alaw", "wav", {"-c:a", "pcm_alaw"}, "wav", "pcm_alaw", 1, 8000, {}},
     {"wav_mulaw", "wav", {"-c:a", "pcm_mulaw"}, "wav", "pcm_mulaw", 2, 16000, {}},
-    {"wav_adpcm_falls_over", "wav", {"-c:a", "adpcm_ms"}, "wav", "adpcm_ms", 1, 22050, {}},
-    {"wav_mp3_falls_over", "wav", {"-c:a", "libmp3lame", "-b:a", "192k"}, "wav", "mp3", 1, 44100, {}}};
+    {"wav_adpcm_falls_over", "wav", {"-c:a", "adpcm_ms"}, "wav", "adpcm_ms", 1, 22050, {}}};
 
 INSTANTIATE_TEST_SUITE_P(Formats, Lossy, testing::ValuesIn(kLossyFormats), kFormatName);
 
@@ -146,6 +145,19 @@ TEST(Decode, ExpandsAllG711CodesAsFfmpegDoes) {
     ASSERT_TRUE(decoded.ok()) << decoded.error().message;
     EXPECT_EQ(interleaved(decoded->audio), decoded_by_ffmpeg(folder.path() / "codes.wav", folder.path())) << tag;
   }
+}
+
+// FFmpeg does not know the encoder's delay of an MP3 in a WAV, so only the oracle can judge it.
+TEST(Decode, HandsAWavWithAnotherCodecToFfmpeg) {
+  TIMBRE_NEEDS_FFMPEG();
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "mp3.wav";
+  ASSERT_TRUE(convert(write_wav(folder.path() / "source.wav", test_sound(44100, 0.5)), {"-c:a", "libmp3lame"}, file));
+  const auto decoded = decode_file(file);
+  ASSERT_TRUE(decoded.ok()) << decoded.error().message;
+  EXPECT_EQ(decoded->stored.codec, "mp3");
+  EXPECT_EQ(decoded->stored.container, "wav");
+  EXPECT_EQ(interleaved(decoded->audio), decoded_by_ffmpeg(file, folder.path()));
 }
 
 TEST(Decode, TakesTheSoundOfAVideo) {
