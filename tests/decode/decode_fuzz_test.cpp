@@ -24,7 +24,7 @@ void fuzz(const std::string& extension, const std::vector<std::string>& options,
   int decoded_count = 0;
   for (int i = 0; i < count; ++i) {
     const auto path = folder.path() / "mutant";
-    write_bytes(path, mutated(bytes, random));
+    write_bytes(path, with_ogg_checksums(mutated(bytes, random)));
     const auto decoded = decode_file(path, limits);
     decoded_count += decoded.ok() ? 1 : 0;
     if (decoded.ok()) continue;

@@ -18,7 +18,7 @@ void fuzz(const std::string& extension, const std::vector<std::string>& options,
   SeededRandom random(12);
   int decoded_count = 0;
   for (int i = 0; i < count; ++i) {
-    const std::string mutant = mutated(bytes, random);
+    const std::string mutant = with_ogg_checksums(mutated(bytes, random));
     MemorySource source(std::as_bytes(std::span(mutant)));
     MemorySink sink;
     const auto summary = decode_with_ffmpeg(source, sink);

@@ -24,4 +24,25 @@ inline std::string mutated(std::string bytes, Random& random) {
   return bytes;
 }
 
+/// Gives every Ogg page its right checksum again (RFC 3533, polynomial 0x04C11DB7), so that damage gets past it.
+inline std::string with_ogg_checksums(std::string bytes) {
+  constexpr std::size_t kHeaderBytes = 27;
+  constexpr std::size_t kChecksumAt = 22;
+  for (std::size_t at = bytes.find("OggS"); at != std::string::npos; at = bytes.find("OggS", at + 4)) {
+    if (bytes.size() - at < kHeaderBytes) break;
+    const auto segments = static_cast<unsigned char>(bytes[at + kHeaderBytes - 1]);
+    std::size_t end = std::min(bytes.size(), at + kHeaderBytes + segments);
+    for (std::size_t i = at + kHeaderBytes, last = end; i < last; ++i) end += static_cast<unsigned char>(bytes[i]);
+    end = std::min(end, bytes.size());
+    bytes.replace(at + kChecksumAt, 4, 4, '\0');
+    std::uint32_t checksum = 0;
+    for (std::size_t i = at; i < end; ++i) {
+      checksum ^= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])) << 24U;
+      for (int bit = 0; bit < 8; ++bit) checksum = checksum << 1U ^ ((checksum >> 31U) != 0 ? 0x04C11DB7U : 0U);
+    }
+    for (std::size_t i = 0; i < 4; ++i) bytes[at + kChecksumAt + i] = static_cast<char>(checksum >> (8 * i));
+  }
+  return bytes;
+}
+
 }  // namespace timbre::audio
