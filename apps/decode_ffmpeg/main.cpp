@@ -6,6 +6,7 @@
 #include "audio/codec/helper_main.h"
 
 int main(int argument_count, char** arguments) {
+  timbre::audio::prepare_ffmpeg();
   // _exit: nothing is left to flush, and a restricted process has no use for clean-up
   ::_exit(timbre::audio::run_decode_helper(argument_count, arguments, timbre::audio::decode_with_ffmpeg));
 }

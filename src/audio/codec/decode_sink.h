@@ -34,7 +34,7 @@ struct DecodeSummary {
   return static_cast<std::uint64_t>(kMaxDurationS) * static_cast<std::uint64_t>(sample_rate_hz);
 }
 
-/// InvalidInput: "the audio is 4.2 hours long; …".
+/// InvalidInput: "the audio is at least 4.20 hours long; …".
 [[nodiscard]] Error too_long_error(std::uint64_t frame_count, int sample_rate_hz);
 
 }  // namespace timbre::audio

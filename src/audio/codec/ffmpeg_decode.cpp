@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <string>
 
 #include "audio/codec/ffmpeg_input.h"
@@ -187,6 +189,13 @@ Result<DecodeSummary> StreamDecoder::finish() {
 }
 
 }  // namespace
+
+void prepare_ffmpeg() {
+  av_log_set_level(AV_LOG_QUIET);
+  // a date in a container's tags makes libc look for the time zone; named and cached, it is never looked for again
+  ::setenv("TZ", "UTC0", 1);
+  ::tzset();
+}
 
 Result<DecodeSummary> decode_with_ffmpeg(ByteSource& source, DecodeSink& sink) {
   TRY(const std::unique_ptr<FfmpegInput> input, FfmpegInput::open(source));

@@ -9,6 +9,10 @@
 
 namespace timbre::audio {
 
+/// What FFmpeg and libc would otherwise fetch from the disk in the middle of a decode. Call it before the process is
+/// restricted.
+void prepare_ffmpeg();
+
 [[nodiscard]] Result<DecodeSummary> decode_with_ffmpeg(ByteSource& source, DecodeSink& sink);
 
 }  // namespace timbre::audio

@@ -75,7 +75,6 @@ FfmpegInput::~FfmpegInput() {
 }
 
 Result<std::unique_ptr<FfmpegInput>> FfmpegInput::open(ByteSource& source) {
-  av_log_set_level(AV_LOG_QUIET);
   std::unique_ptr<FfmpegInput> input(new FfmpegInput(source, avformat_alloc_context()));
   auto* const buffer = static_cast<std::uint8_t*>(av_malloc(kIoBufferBytes));
   if (input->format_ == nullptr || buffer == nullptr) return not_audio(AVERROR(ENOMEM));

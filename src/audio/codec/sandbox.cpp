@@ -24,8 +24,8 @@ Error refused(const char* step, int error_number) {
                                    "), so it reads nothing. Run on Linux 3.17 or later with seccomp enabled"};
 }
 
-Result<void> limit(__rlimit_resource resource, const char* name, std::uint64_t value) {
-  const rlimit both{value, value};
+Result<void> limit(__rlimit_resource resource, const char* name, std::uint64_t value, std::uint64_t grace = 0) {
+  const rlimit both{value, value + grace};
   if (::setrlimit(resource, &both) != 0) return refused(name, errno);
   return {};
 }
@@ -41,7 +41,7 @@ Result<void> set_limits(const SandboxLimits& limits) {
 #ifndef TIMBRE_SANITIZED
   TRY_VOID(limit(RLIMIT_AS, "address space", mapped_bytes() + limits.memory_bytes));
 #endif
-  TRY_VOID(limit(RLIMIT_CPU, "processor time", limits.cpu_s));
+  TRY_VOID(limit(RLIMIT_CPU, "processor time", limits.cpu_s, 1));  // SIGXCPU, a second later SIGKILL
   TRY_VOID(limit(RLIMIT_FSIZE, "file size", 0));
   TRY_VOID(limit(RLIMIT_CORE, "core file", 0));
   return limit(RLIMIT_NOFILE, "open files", 3);

@@ -213,7 +213,7 @@ TEST(WavDecode, RefusesMoreThanThreeHours) {
   MemorySink sink;
   const auto summary = decode_wav(source, sink);
   ASSERT_FALSE(summary.ok());
-  EXPECT_THAT(summary.error().message, HasSubstr("4.00 hours of at most 3. Cut it into parts"));
+  EXPECT_THAT(summary.error().message, HasSubstr("4.00 hours long; the limit is 3 hours. Cut it into parts"));
   EXPECT_TRUE(sink.all_samples.empty());
 }
 
