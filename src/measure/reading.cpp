@@ -5,8 +5,8 @@ namespace {
 
 constexpr std::array<MeasureInfo, kMeasureCount> kInfo{{
     {"snr_db", "dB", "Signal-to-noise ratio", 1},
-    {"snr_room_db", "dB", "Signal-to-noise ratio, speech against room tone", 1},
-    {"snr_wada_db", "dB", "Signal-to-noise ratio, amplitude distribution (WADA)", 1},
+    {"snr_room_db", "dB", "SNR against room tone", 1},
+    {"snr_wada_db", "dB", "SNR by WADA", 1},
     {"noise_floor_dbfs", "dBFS", "Noise floor", 1},
     {"speech_level_dbfs", "dBFS", "Speech level", 1},
     {"clipped_percent", "%", "Clipped samples", 3},
@@ -22,7 +22,7 @@ constexpr std::array<MeasureInfo, kMeasureCount> kInfo{{
     {"silence_start_s", "s", "Silence before speech", 2},
     {"silence_end_s", "s", "Silence after speech", 2},
     {"bandwidth_hz", "Hz", "Bandwidth", 0},
-    {"srmr", "", "Speech-to-reverberation modulation ratio", 2},
+    {"srmr", "", "Reverberation (SRMR)", 2},
     {"hum_db", "dB", "Mains hum", 1},
     {"dc_offset", "", "DC offset", 5},
     {"click_count", "", "Clicks", 0},

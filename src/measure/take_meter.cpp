@@ -19,7 +19,7 @@
 #include "measure/signal_check.h"
 #include "measure/srmr.h"
 #include "measure/true_peak.h"
-#include "measure/voice.h"
+#include "measure/voice_meter.h"
 
 namespace timbre::measure {
 namespace {
@@ -30,10 +30,6 @@ constexpr std::size_t kBlockFrames = 8192;
 constexpr int kSpeechRateHz = 16000;
 /// Below this signal-to-noise ratio SRMR measures the noise, not the room (docs/measures/srmr.md).
 constexpr double kSrmrLeastSnrDb = 20.0;
-
-Reading reading_of(const std::optional<double>& value, const std::string& why) {
-  return value ? Reading::of(*value) : Reading::none(why);
-}
 
 template <typename Unit>
 Reading reading_of(const std::optional<Quantity<Unit>>& value, const std::string& why) {
@@ -50,7 +46,7 @@ struct AnalysisMeters {
         sibilance(rate_hz),
         speech_rate_hz(std::min(rate_hz, kSpeechRateHz)),
         to_speech_rate(rate_hz, speech_rate_hz, dsp::ResampleQuality::Analysis),
-        voice(rate_hz, speech_rate_hz),
+        voice(rate_hz),
         delivery(speech_rate_hz, rate_hz),
         srmr(speech_rate_hz),
         hum(speech_rate_hz),
@@ -200,21 +196,21 @@ void TakeMeter::State::read_levels(TakeMeasurements& out) {
 
 void TakeMeter::State::read_voice(TakeMeasurements& out, const VoiceMeasurements& voice) {
   auto& readings = out.readings;
-  readings[MeasureId::SnrDb] = voice.snr;
-  readings[MeasureId::SnrRoomDb] = voice.snr_room;
-  readings[MeasureId::SnrWadaDb] = voice.snr_wada;
-  readings[MeasureId::NoiseFloorDbfs] = voice.noise_floor;
-  readings[MeasureId::SpeechLevelDbfs] = voice.speech_level;
+  readings[MeasureId::SnrDb] = voice.snr_db;
+  readings[MeasureId::SnrRoomDb] = voice.snr_room_db;
+  readings[MeasureId::SnrWadaDb] = voice.snr_wada_db;
+  readings[MeasureId::NoiseFloorDbfs] = voice.noise_floor_dbfs;
+  readings[MeasureId::SpeechLevelDbfs] = voice.speech_level_dbfs;
   readings[MeasureId::SilencePercent] = voice.silence_percent;
-  readings[MeasureId::SilenceStartS] = voice.silence_start;
-  readings[MeasureId::SilenceEndS] = voice.silence_end;
+  readings[MeasureId::SilenceStartS] = voice.silence_start_s;
+  readings[MeasureId::SilenceEndS] = voice.silence_end_s;
   out.findings.snr_estimates_disagree = voice.snr_estimates_disagree;
-  out.findings.digital_silence = voice.digital_silence;
-  out.findings.gated = voice.gated;
-  out.findings.noise_suppressed = voice.noise_suppressed;
+  out.findings.digital_silence = voice.gating.digital_silence;
+  out.findings.gated = voice.gating.gated;
+  out.findings.noise_suppressed = voice.gating.noise_suppressed;
   out.findings.cut_start = voice.cut_start;
   out.findings.cut_end = voice.cut_end;
-  out.findings.no_speech = voice.activity.speech_s() <= 0.0;
+  out.findings.no_speech = voice.no_speech;
 }
 
 void TakeMeter::State::read_colour(TakeMeasurements& out, const VoiceMeasurements& voice) {
@@ -224,7 +220,7 @@ void TakeMeter::State::read_colour(TakeMeasurements& out, const VoiceMeasurement
   out.findings.upsampled = band.upsampled;
   out.findings.original_rate_hz = band.original_rate_hz;
   out.findings.lossy_low_pass_hz = band.lossy_low_pass_hz;
-  const auto& snr = voice.snr.value;
+  const auto& snr = voice.snr_db.value;
   readings[MeasureId::Srmr] = analysis.srmr.finish();
   if (readings[MeasureId::Srmr].value && (!snr || *snr < kSrmrLeastSnrDb)) {
     readings[MeasureId::Srmr] = Reading::none("needs a signal-to-noise ratio of 20 dB; noise would pass for a room");

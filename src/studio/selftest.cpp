@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "measure/channels.h"
 #include "measure/take_meter.h"
 #include "score/score.h"
 #include "score/score_take.h"
@@ -109,6 +110,12 @@ Result<CleanTake> clean_take(const audio::AudioView& view) {
   return clean;
 }
 
+Result<score::Scorecard> scored(const CleanTake& clean, Variant variant) {
+  score::ScoreOptions options;
+  options.file = std::string(to_string(variant));
+  return score::score_take(derive(clean, variant).view(), options);
+}
+
 }  // namespace
 
 bool SelfTest::holds() const {
@@ -119,7 +126,7 @@ Result<SelfTest> run_selftest(const audio::AudioView& view) {
   TRY(const CleanTake clean, clean_take(view));
   SelfTest test;
   for (const Variant variant : kAllVariants) {
-    TRY(auto card, score::score_take(derive(clean, variant).view(), {.file = std::string(to_string(variant))}));
+    TRY(auto card, scored(clean, variant));
     test.cards.emplace_back(variant, std::move(card));
   }
   if (test.cards.front().second.verdict == score::Verdict::Reject) {
@@ -130,7 +137,7 @@ Result<SelfTest> run_selftest(const audio::AudioView& view) {
   judge_faults(judge);
   judge_delivery(judge);
   judge_advice(judge);
-  TRY(const auto again, score::score_take(derive(clean, Variant::Noisy).view(), {.file = "noisy"}));
+  TRY(const auto again, scored(clean, Variant::Noisy));
   judge.expect("the same samples give the same scorecard",
                score::to_json(again).dump() == score::to_json(judge.card(Variant::Noisy)).dump(), "byte for byte");
   return test;
