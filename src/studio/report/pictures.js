@@ -26,7 +26,7 @@ function pictureData() {
     loudnessReach: [Math.max(Math.floor(least - 2), Math.ceil(most) - 60), Math.ceil(most + 2)],
     integrated: valueOf("loudness_lufs"),
     pitch: { startS: c.pitch.start_s, stepS: c.pitch.step_s, values: c.pitch.values },
-    pitchReach: pitches.length ? [pitchAt(0.01) / 1.15, pitchAt(0.99) * 1.15] : [75, 400],
+    pitchReach: pitches.length ? [pitchAt(0.03) / 1.25, pitchAt(0.97) * 1.25] : [75, 400],
     medianPitch: pitches.length ? valueOf("f0_median_hz") : null,
     bandwidth: valueOf("bandwidth_hz"),
     events: (CARD.events || []).filter((e) => typeof e.start_s === "number").map((e) => ({ ...e, end_s: e.end_s ?? e.start_s })),
@@ -52,7 +52,7 @@ function showPictures() {
   }
   const take = withUnit(data.duration, { unit: "s", decimals: 1 });
   const hasVoice = data.pitch.values.some((v) => v !== null);
-  const range = hasVoice ? `, mostly ${Math.round(data.pitchReach[0] * 1.15)} to ${Math.round(data.pitchReach[1] / 1.15)} Hz` : ", no voice found";
+  const range = hasVoice ? `, mostly ${Math.round(data.pitchReach[0] * 1.25)} to ${Math.round(data.pitchReach[1] / 1.25)} Hz` : ", no voice found";
   const plots = [
     ["waveform", "Waveform", 128, drawWaveform, `Waveform of ${take}, ${data.events.length} marks`, eventLegend(data.events)],
     ["spectrogram", "Spectrogram, kHz", 232, drawSpectrogram, `Spectrogram from 0 to ${data.nyquist / 1000} kHz`, []],
@@ -127,7 +127,7 @@ function attachCursor({ data, stack, readout, cursor, dots, plots }) {
       dot.classList.toggle("on", value !== null);
       if (value === null) continue;
       dot.style.left = x + "px";
-      dot.style.top = p.picture.canvas.offsetTop + p.picture.y(value) + "px";
+      dot.style.top = p.picture.canvas.offsetTop + Math.min(p.picture.height, Math.max(0, p.picture.y(value))) + "px";
     }
     const found = readings(data, now, hz);
     readout.replaceChildren(...found.map(([what, value]) => el("span", {}, what ? what + " " : "", el("b", {}, value))));

@@ -293,12 +293,13 @@ function dashedLine(picture, y) {
 
 function drawPitch(picture, data, width) {
   picture.begin(width, data.duration);
+  // A stray frame at twice the pitch may leave the picture rather than flatten it.
   const [low, high] = data.pitchReach;
-  const y = (hz) => 6 + (Math.log(high / Math.min(high, Math.max(low, hz))) / Math.log(high / low)) * (picture.height - 12);
+  const y = (hz) => 6 + (Math.log(high / hz) / Math.log(high / low)) * (picture.height - 12);
   const candidates = [50, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500, 600, 800];
   let last = Infinity;
   for (const hz of candidates) {
-    if (hz < low || hz > high || last - y(hz) < 22) continue;
+    if (hz < low || hz > high || last - y(hz) < 20) continue;
     picture.level(y(hz), String(hz));
     last = y(hz);
   }
