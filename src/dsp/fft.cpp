@@ -22,21 +22,42 @@ using FftwArray = std::unique_ptr<T[], FftwFree>;
 
 FftwArray<float> allocate_real(std::size_t count) { return FftwArray<float>(fftwf_alloc_real(count)); }
 
-/// FFTW_ESTIMATE: the plan must not depend on a timing, or two runs could differ in the last bit.
-Plans plans_for(std::size_t size) {
-  static std::mutex mutex;
-  static std::map<std::size_t, Plans> made;
-  const std::lock_guard lock(mutex);
-  Plans& plans = made[size];
-  if (plans.forward == nullptr) {
-    const auto time = allocate_real(size);
-    const auto bins = allocate_real(size + 2);
-    auto* spectrum = reinterpret_cast<fftwf_complex*>(bins.get());
-    const int n = static_cast<int>(size);
-    plans.forward = fftwf_plan_dft_r2c_1d(n, time.get(), spectrum, FFTW_ESTIMATE);
-    plans.inverse = fftwf_plan_dft_c2r_1d(n, spectrum, time.get(), FFTW_ESTIMATE);
+/// Every plan made so far, by size.
+class PlanCache {
+ public:
+  PlanCache() = default;
+  PlanCache(const PlanCache&) = delete;
+  PlanCache& operator=(const PlanCache&) = delete;
+  ~PlanCache() {
+    for (const auto& [size, plans] : made_) {
+      fftwf_destroy_plan(plans.forward);
+      fftwf_destroy_plan(plans.inverse);
+    }
   }
-  return plans;
+
+  /// FFTW_ESTIMATE: the plan must not depend on a timing, or two runs could differ in the last bit.
+  Plans plans_for(std::size_t size) {
+    const std::lock_guard lock(mutex_);
+    Plans& plans = made_[size];
+    if (plans.forward == nullptr) {
+      const auto time = allocate_real(size);
+      const auto bins = allocate_real(size + 2);
+      auto* spectrum = reinterpret_cast<fftwf_complex*>(bins.get());
+      const int n = static_cast<int>(size);
+      plans.forward = fftwf_plan_dft_r2c_1d(n, time.get(), spectrum, FFTW_ESTIMATE);
+      plans.inverse = fftwf_plan_dft_c2r_1d(n, spectrum, time.get(), FFTW_ESTIMATE);
+    }
+    return plans;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::size_t, Plans> made_;
+};
+
+Plans plans_for(std::size_t size) {
+  static PlanCache cache;
+  return cache.plans_for(size);
 }
 
 }  // namespace

@@ -90,11 +90,11 @@ constexpr std::array kRules{
     Rule{{"too fast", kBad, "above 175 words a minute, or 6.2 syllables a second without a transcript"}, is_too_fast},
     Rule{{"monotone", kBad, "pitch spread below 1.5 st"},
          [](const Scorecard& c) { return below(c, MeasureId::F0SpreadSt, 1.5); }},
-    Rule{{"expressive", kGood, "pitch spread of 2 to 6 st and dynamics of 3 dB or more"},
+    Rule{{"expressive", kGood, "pitch spread of 2 to 6 st and dynamics of 4 dB or more"},
          [](const Scorecard& c) {
-           return within(c, MeasureId::F0SpreadSt, 2, 6) && !below(c, MeasureId::DynamicsDb, 3);
+           return within(c, MeasureId::F0SpreadSt, 2, 6) && !below(c, MeasureId::DynamicsDb, 4);
          }},
-    Rule{{"flat", kBad, "dynamics below 3 dB"}, [](const Scorecard& c) { return below(c, MeasureId::DynamicsDb, 3); }},
+    Rule{{"flat", kBad, "dynamics below 4 dB"}, [](const Scorecard& c) { return below(c, MeasureId::DynamicsDb, 4); }},
     Rule{{"choppy", kBad, "more than 32 pauses a minute"},
          [](const Scorecard& c) { return above(c, MeasureId::PausesPerMinute, 32); }},
     Rule{{"smooth", kGood, "at most 24 pauses a minute, with a median of 0.7 s or less"}, is_smooth},

@@ -2,8 +2,8 @@
 
 #include "gtest/gtest.h"
 
-#include "conformance/report.h"
-#include "conformance/tones.h"
+#include "report.h"
+#include "tones.h"
 #include "measure/loudness.h"
 
 namespace timbre::conformance {

@@ -7,8 +7,8 @@
 
 #include "gtest/gtest.h"
 
-#include "conformance/report.h"
-#include "conformance/tones.h"
+#include "report.h"
+#include "tones.h"
 
 namespace timbre::conformance {
 namespace {

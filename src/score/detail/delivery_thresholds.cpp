@@ -25,12 +25,12 @@ Threshold dynamics() {
           .axis = Axis::Delivery,
           .weight = 15.0,
           .direction = Direction::BestBetween,
-          .curve = Curve({{0, 0}, {2, 0.3}, {3, 0.6}, {4.5, 1}, {9, 1}, {12, 0.6}, {16, 0.3}, {25, 0}}),
+          .curve = Curve({{0, 0}, {2.5, 0.3}, {4, 0.6}, {6, 1}, {14, 1}, {18, 0.6}, {24, 0.3}, {35, 0}}),
           .display_from = 0.0,
-          .display_to = 16.0,
-          .limit = "4.5 to 9 dB is natural; below 3 dB is flat",
+          .display_to = 24.0,
+          .limit = "6 to 14 dB is natural; below 4 dB is flat",
           .reason = "stress is heard as level; a compressor or an even drone removes it",
-          .source = "Timbre's choice; no published limit was found"};
+          .source = "Timbre's choice from 46 clips of five corpora (P10 6, median 10, P90 13 dB); no published limit"};
 }
 
 Threshold syllable_rate() {
