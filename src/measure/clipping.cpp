@@ -130,6 +130,8 @@ void CeilingTracker::scan(std::span<const float> samples, std::size_t first_inde
   if (highest < top_ - half_band && run_length_ == 0 && pending_left_ == 0) return;
 
   for (std::size_t i = 0; i < samples.size(); ++i) {
+    i += pass_over(samples.subspan(i), half_band);
+    if (i == samples.size()) break;
     const float y = sign_ * samples[i];
     if (y > top_ + half_band) restart(y, first_index + i);
     if (y >= top_ - half_band) {
@@ -147,6 +149,22 @@ void CeilingTracker::scan(std::span<const float> samples, std::size_t first_inde
     }
   }
   if (run_length_ > 0 && !has_saved_) save_before(samples.data() + samples.size() - run_length_);
+}
+
+// Most samples change nothing but the length of a run: how many of the next are like that.
+std::size_t CeilingTracker::pass_over(std::span<const float> samples, float half_band) {
+  if (pending_left_ > 0) return 0;
+  const float low = top_ - half_band;
+  const float high = top_ + half_band;
+  const float sign = sign_;
+  std::size_t count = 0;
+  if (run_length_ == 0) {
+    while (count < samples.size() && sign * samples[count] < low) ++count;
+    return count;
+  }
+  while (count < samples.size() && sign * samples[count] >= low && sign * samples[count] <= high) ++count;
+  run_length_ += count;
+  return count;
 }
 
 void CeilingTracker::save_before(const float* run_start) {

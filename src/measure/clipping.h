@@ -73,6 +73,7 @@ class CeilingTracker {
  private:
   static constexpr std::size_t kReaches = 9;  ///< 1, 2, 4 … 256 samples beyond a run
   void restart(float level, std::size_t index);
+  [[nodiscard]] std::size_t pass_over(std::span<const float> samples, float half_band);
   void end_run(const float* run_end, std::size_t end_index);
   void note_run(std::size_t end_index);
   void judge_pending();
