@@ -17,16 +17,16 @@ namespace {
 constexpr double kLowRateHz = 1000.0;       // holds 450 Hz
 constexpr double kHighestHz = 450.0;        // hum above it is masked by speech anyway
 constexpr double kWindowS = 0.32;           // resolves ±6 Hz and still fits into the pauses of read speech
-constexpr double kMarginS = 0.04;           // of each pause, next to speech: the voice's own decay
-constexpr std::size_t kLeastWindows = 4;    // 0.8 s of room tone
+constexpr double kMarginS = 0.03;           // of each pause, next to speech: the voice's own decay
+constexpr std::size_t kLeastWindows = 3;    // 0.64 s of one pause, or three short ones
 constexpr std::size_t kMostWindows = 300;   // spread over the take; more would not sharpen a median
 constexpr std::size_t kFftSize = 1024;      // ~1 Hz from bin to bin
 constexpr double kSearchHz = 1.5;           // around the harmonic
 constexpr double kMistunedHz = 1.0;         // the grid holds its frequency better than 0.4 %
 constexpr double kNearHz = 8.0;             // clear of the line's own ±6 Hz
 constexpr double kFarHz = 20.0;             // half way to the next line
-constexpr double kLineDb = 8.0;             // one line of several
-constexpr double kLoneLineDb = 12.0;        // one line alone
+constexpr double kLineDb = 10.0;            // one line of several
+constexpr double kLoneLineDb = 13.0;        // one line alone
 constexpr double kSilentPower = 1e-16;      // −160 dBFS per bin: digital silence
 
 TIMBRE_VECTORISED float dot(const float* a, const float* b, std::size_t count) {
@@ -173,7 +173,7 @@ Hum HumMeter::finish(const VoiceActivity& activity) const {
   hum.level_dbfs = Reading::none("no hum found");
   const auto starts = window_starts(activity, low_rate_hz_, low_.size());
   if (starts.size() < kLeastWindows) {
-    hum.hum_db = Reading::none("less than 0.8 s of pauses to listen to the room in");
+    hum.hum_db = Reading::none("too little pause to listen to the room in: three stretches of 0.4 s, or one of 0.7 s, are needed");
     return hum;
   }
   const auto size = static_cast<std::size_t>(kWindowS * low_rate_hz_);

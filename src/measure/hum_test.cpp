@@ -36,18 +36,18 @@ TEST(Hum, FoundWithItsFrequencyAndLevel) {
   }
 }
 
-// Property: on noise alone hum is a false alarm; at most 2 of 100 takes.
+// Property: on noise alone hum is a false alarm; at most 1 in 100 takes, also with the least room tone that is judged.
 TEST(Hum, NoiseIsNotHum) {
   int alarms = 0;
   double highest = 0.0;
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-    const auto hum = *measure_hum(audio::white_noise(2000, 1.5, 0.01, seed).view());
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const auto hum = *measure_hum(audio::white_noise(2000, 0.7, 0.01, seed).view());
+    ASSERT_TRUE(hum.hum_db.value);
     alarms += hum.mains_hz != 0 ? 1 : 0;
     highest = std::max(highest, *hum.hum_db.value);
   }
-  RecordProperty("false_alarms_of_100", alarms);
-  std::printf("hum on noise: %d false alarms of 100, highest rise %.1f dB\n", alarms, highest);
-  EXPECT_LE(alarms, 2);
+    std::printf("hum on noise: %d false alarms of 300, highest rise %.1f dB\n", alarms, highest);
+  EXPECT_LE(alarms, 3);
 }
 
 // Property: a voice held at 100 or 120 Hz is speech and not looked at; the pauses around it are quiet.
