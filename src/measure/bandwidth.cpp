@@ -60,8 +60,8 @@ struct Spectra {
 /// 4 bands that begin 2 after it.
 double fall_db(const std::vector<double>& db, std::size_t b) {
   if (b < 3 || b + 7 > db.size()) return 0.0;
-  const double before = *std::min_element(db.begin() + static_cast<std::ptrdiff_t>(b) - 3,
-                                          db.begin() + static_cast<std::ptrdiff_t>(b));
+  const double before =
+      *std::min_element(db.begin() + static_cast<std::ptrdiff_t>(b) - 3, db.begin() + static_cast<std::ptrdiff_t>(b));
   double after = 0.0;
   for (std::size_t i = b + 3; i < b + 7; ++i) after += db[i] / 4.0;
   return before - after;
@@ -105,13 +105,18 @@ void name_the_cliff(const Spectra& s, std::size_t edge, double rate_hz, Bandwidt
     result.lossy_low_pass_hz = edge_hz;
     return;
   }
+  // Resamplers differ: soxr ends at 0.92 … 1 of the content's half rate, ffmpeg's own at up to 1.12.
+  constexpr double kLowestShare = 0.8;
+  constexpr double kHighestShare = 1.13;
+  constexpr double kUsualShare = 0.98;
+  double nearest = 1.0;
   for (const double rate : {8000.0, 11025.0, 16000.0, 22050.0, 24000.0, 32000.0, 44100.0, 48000.0}) {
-    // Half a band for the resolution; a resampler or a telephone keeps at least 80 % of its half rate.
-    if (rate < rate_hz && edge_hz <= rate / 2.0 + 1.5 * s.band_hz && edge_hz >= 0.8 * rate / 2.0) {
-      result.upsampled = true;
-      result.original_rate_hz = rate;
-      return;
-    }
+    const double share = edge_hz / (rate / 2.0);
+    if (rate >= rate_hz || share < kLowestShare || share > kHighestShare) continue;
+    if (std::abs(share - kUsualShare) >= nearest) continue;
+    nearest = std::abs(share - kUsualShare);
+    result.upsampled = true;
+    result.original_rate_hz = rate;
   }
 }
 

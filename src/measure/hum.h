@@ -5,7 +5,7 @@
 /// speaks, the signal at ~1 kHz is cut into 0.32 s Hann windows with half overlap. Each frequency's power is its median
 /// over the windows, so that a breath or a chair does not count and only what is always there does. A harmonic's line
 /// is its highest power within ±1.5 Hz, its neighbourhood the median from 8 to 20 Hz on both sides. Lines that rise by
-/// 10 dB and lie within ±1 Hz of the harmonic belong to hum; hum is found when the strongest of them rises by 13 dB or
+/// 10 dB and lie within ±1 Hz of the harmonic belong to hum; hum is found when the strongest of them rises by 15 dB or
 /// two by 10 dB (a chance of less than 1 in 100 on noise), and the mains frequency is the one with more rise in all.
 /// A voice held at 100 or 120 Hz is not hum, because it is speech and not looked at.
 ///

@@ -46,7 +46,7 @@ TEST(Hum, NoiseIsNotHum) {
     alarms += hum.mains_hz != 0 ? 1 : 0;
     highest = std::max(highest, *hum.hum_db.value);
   }
-    std::printf("hum on noise: %d false alarms of 300, highest rise %.1f dB\n", alarms, highest);
+  std::printf("hum on noise: %d false alarms of 300, highest rise %.1f dB\n", alarms, highest);
   EXPECT_LE(alarms, 3);
 }
 
@@ -57,8 +57,8 @@ TEST(Hum, AHeldLowVoiceIsNotHum) {
     VoiceActivity activity{0.01, std::vector<std::uint8_t>(600, 0)};
     for (std::size_t i = 16000; i < 64000; ++i) {
       for (int k = 1; k <= 4; ++k) {
-        audio.channel(0)[i] += static_cast<float>(
-            0.1 / k * std::sin(2.0 * std::numbers::pi * f0 * k * static_cast<double>(i) / 16000.0));
+        audio.channel(0)[i] +=
+            static_cast<float>(0.1 / k * std::sin(2.0 * std::numbers::pi * f0 * k * static_cast<double>(i) / 16000.0));
       }
     }
     std::fill(activity.is_speech.begin() + 100, activity.is_speech.begin() + 400, std::uint8_t{1});

@@ -39,11 +39,10 @@ inline std::vector<char> output_of(const std::string& command) {
   return bytes;
 }
 
-/// The first channel of a file at its stored rate. `through` may name ffmpeg output options ("-ar 16000").
-inline std::optional<Clip> load_clip(const std::filesystem::path& path, const std::string& through = {}) {
-  const auto bytes =
-      output_of("ffmpeg -v quiet -i '" + path.string() + "' -ac 1 " + through + " -c:a pcm_f32le -f wav - ");
-  Clip clip{path.stem().string(), 0, {}};
+/// What a command that writes a WAV file of floats to its standard output says; nothing when it fails.
+inline std::optional<Clip> clip_of(std::string name, const std::string& command) {
+  const auto bytes = output_of(command);
+  Clip clip{std::move(name), 0, {}};
   for (std::size_t at = 12; at + 8 <= bytes.size();) {
     std::uint32_t size = 0;
     std::memcpy(&size, &bytes[at + 4], 4);
@@ -57,6 +56,12 @@ inline std::optional<Clip> load_clip(const std::filesystem::path& path, const st
   }
   if (clip.samples.empty() || clip.rate_hz == 0) return std::nullopt;
   return clip;
+}
+
+/// A file as one channel at its stored rate. `through` may name ffmpeg output options ("-ar 16000").
+inline std::optional<Clip> load_clip(const std::filesystem::path& path, const std::string& through = {}) {
+  return clip_of(path.stem().string(),
+                 "ffmpeg -v quiet -i '" + path.string() + "' -ac 1 " + through + " -c:a pcm_f32le -f wav - ");
 }
 
 /// Every clip of the speech corpora.

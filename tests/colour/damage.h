@@ -8,11 +8,10 @@
 
 #include "audio/testing/signals.h"
 #include "base/random.h"
+#include "colour/clips.h"
 #include "dsp/decibel.h"
 #include "dsp/resample.h"
 #include "measure/voice_activity.h"
-
-#include "colour/clips.h"
 
 namespace timbre::colour {
 

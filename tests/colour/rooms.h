@@ -30,19 +30,49 @@ inline Samples synthetic_room(int rate_hz, double rt60_s, double direct_to_rever
   return response;
 }
 
-/// A measured room: its direct sound (2.5 ms around the peak) as it is, all that follows scaled.
-inline Samples with_tail(const Samples& room, int rate_hz, double tail_db) {
-  const auto peak = std::max_element(room.begin(), room.end(), [](float a, float b) { return std::abs(a) < std::abs(b); });
+/// A measured room that dies away faster: what follows the direct sound (its peak and 2.5 ms) falls by another
+/// `damping_db_per_s`.
+inline Samples damped(const Samples& room, int rate_hz, double damping_db_per_s) {
+  const auto peak =
+      std::max_element(room.begin(), room.end(), [](float a, float b) { return std::abs(a) < std::abs(b); });
   const auto direct = static_cast<std::size_t>(peak - room.begin()) + static_cast<std::size_t>(0.0025 * rate_hz);
   Samples out = room;
-  for (std::size_t i = direct; i < out.size(); ++i) out[i] *= static_cast<float>(dsp::db_to_amplitude(tail_db));
+  for (std::size_t i = direct; i < out.size(); ++i) {
+    const double t = static_cast<double>(i - direct) / rate_hz;
+    out[i] *= static_cast<float>(dsp::db_to_amplitude(-damping_db_per_s * t));
+  }
+  return out;
+}
+
+/// Energy of the first 50 ms from the peak over what follows, dB (C50, ISO 3382-1); at most 30: beyond,
+/// rooms do not differ for a listener.
+inline double clarity_db(const Samples& room, int rate_hz) {
+  const auto peak =
+      std::max_element(room.begin(), room.end(), [](float a, float b) { return std::abs(a) < std::abs(b); });
+  const auto early_end = static_cast<std::size_t>(peak - room.begin()) + static_cast<std::size_t>(0.05 * rate_hz);
+  double early = 0.0;
+  double late = 0.0;
+  for (std::size_t i = 0; i < room.size(); ++i)
+    (i < early_end ? early : late) += static_cast<double>(room[i]) * room[i];
+  return std::min(30.0, dsp::power_to_db(early / std::max(late, early * 1e-6)));
+}
+
+/// Leaves out what is not clearly stronger (1 dB of C50) than what comes before it.
+inline RoomSeries only_stronger(RoomSeries series, int rate_hz) {
+  RoomSeries out{std::move(series.name), {}};
+  for (Samples& response : series.responses) {
+    if (out.responses.empty() || clarity_db(response, rate_hz) <= clarity_db(out.responses.back(), rate_hz) - 1.0) {
+      out.responses.push_back(std::move(response));
+    }
+  }
   return out;
 }
 
 inline std::vector<RoomSeries> room_series(int rate_hz) {
   std::vector<RoomSeries> series;
   RoomSeries longer{"decay 0.2 … 1.5 s at 0 dB", {{1.0F}}};
-  for (const double rt60_s : {0.2, 0.4, 0.7, 1.0, 1.5}) longer.responses.push_back(synthetic_room(rate_hz, rt60_s, 0.0));
+  for (const double rt60_s : {0.2, 0.4, 0.7, 1.0, 1.5})
+    longer.responses.push_back(synthetic_room(rate_hz, rt60_s, 0.0));
   RoomSeries farther{"direct to tail +12 … -6 dB at 0.7 s", {{1.0F}}};
   for (const double ratio_db : {12.0, 6.0, 0.0, -6.0}) {
     farther.responses.push_back(synthetic_room(rate_hz, 0.7, ratio_db));
@@ -50,13 +80,14 @@ inline std::vector<RoomSeries> room_series(int rate_hz) {
   series.push_back(longer);
   series.push_back(farther);
   for (const char* name : {"rir1", "rir2", "rir3", "rir4", "rir48000"}) {
-    const auto room = load_clip(test_data_folder() / "rir" / (std::string(name) + ".wav"), "-ar " + std::to_string(rate_hz));
+    const auto room =
+        load_clip(test_data_folder() / "rir" / (std::string(name) + ".wav"), "-ar " + std::to_string(rate_hz));
     if (!room) continue;
-    RoomSeries measured{std::string("measured ") + name + ", tail -12 … +6 dB", {}};
-    for (const double tail_db : {-12.0, -6.0, 0.0, 6.0}) {
-      measured.responses.push_back(with_tail(room->samples, rate_hz, tail_db));
+    RoomSeries measured{std::string("measured ") + name + ", damped by 800, 200, 100, 0 dB/s", {}};
+    for (const double damping : {800.0, 200.0, 100.0, 0.0}) {
+      measured.responses.push_back(damped(room->samples, rate_hz, damping));
     }
-    series.push_back(measured);
+    series.push_back(only_stronger(std::move(measured), rate_hz));
   }
   return series;
 }
