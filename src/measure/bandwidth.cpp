@@ -21,6 +21,8 @@ constexpr double kClearDb = 15.0;            // stationary noise spreads 12 dB b
 constexpr std::size_t kShortestStretch = 3;  // bands; a whistle is narrower
 constexpr double kNoiseCliffDb = 12.0;
 constexpr double kCliffDb = 20.0;           // natural slopes fall by at most 16 dB in the same stretch
+constexpr double kFarCliffDb = 13.0;        // enough where the upper half of the spectrum is empty
+constexpr double kFarShare = 0.5;           // of half the rate
 constexpr double kNyquistShare = 0.93;      // above it the edge is the converter's own anti-alias filter
 constexpr double kLossyLowestHz = 12500.0;  // MP3 at 80 kbit/s and up, AAC, Opus
 constexpr double kLossyHighestHz = 20500.0;
@@ -100,7 +102,7 @@ void name_the_cliff(const Spectra& s, std::size_t edge, double rate_hz, Bandwidt
   for (std::size_t b = edge > 4 ? edge - 4 : 0; b < edge + 1; ++b) {
     fall = std::max({fall, fall_db(s.active_db, b), fall_db(s.always_db, b)});
   }
-  if (fall < kCliffDb) return;
+  if (fall < (edge_hz <= kFarShare * rate_hz / 2.0 ? kFarCliffDb : kCliffDb)) return;
   if (edge_hz >= kLossyLowestHz && edge_hz <= kLossyHighestHz) {
     result.lossy_low_pass_hz = edge_hz;
     return;
@@ -109,10 +111,11 @@ void name_the_cliff(const Spectra& s, std::size_t edge, double rate_hz, Bandwidt
   constexpr double kLowestShare = 0.8;
   constexpr double kHighestShare = 1.13;
   constexpr double kUsualShare = 0.98;
+  constexpr double kLowerRate = 0.75;  // 44.1 kHz content at 48 kHz is no loss that anyone hears
   double nearest = 1.0;
-  for (const double rate : {8000.0, 11025.0, 16000.0, 22050.0, 24000.0, 32000.0, 44100.0, 48000.0}) {
+  for (const double rate : {8000.0, 11025.0, 16000.0, 22050.0, 24000.0, 32000.0, 44100.0}) {
     const double share = edge_hz / (rate / 2.0);
-    if (rate >= rate_hz || share < kLowestShare || share > kHighestShare) continue;
+    if (rate > kLowerRate * rate_hz || share < kLowestShare || share > kHighestShare) continue;
     if (std::abs(share - kUsualShare) >= nearest) continue;
     nearest = std::abs(share - kUsualShare);
     result.upsampled = true;
