@@ -13,7 +13,7 @@
 /// since Hamming windows at a quarter hop add up to a constant in power, windows are not formed: only the first and the
 /// last 192 ms weigh differently from the paper.
 ///
-/// Unit: none. Range 0 … about 20; dry close speech 5 … 12, a reverberant hall 1 … 3. Higher is drier, but it differs
+/// Unit: none. Range 0 … about 15; dry close speech 3 … 12, a reverberant hall 1 … 3. Higher is drier, but it differs
 /// by voice and text: two rooms compare well only through the same voice. Noise lowers it: show it only where the SNR
 /// is at least ~20 dB. Silence, or less than 0.5 s: none and why. Valid at 8 and 16 kHz: feed it the 16 kHz analysis
 /// signal (the stored rate where that is lower, at least 4 kHz). A one-shot multichannel view is judged as the mean of
