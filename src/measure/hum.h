@@ -10,7 +10,7 @@
 /// A voice held at 100 or 120 Hz is not hum, because it is speech and not looked at.
 ///
 /// Unit: dB of the strongest line over its neighbourhood, which is the number given whether hum is found or not
-/// (noise alone gives about 3 to 7 dB). Less room tone than three stretches of 0.4 s or one of 0.7 s, or digital
+/// (noise alone gives about 3 to 11 dB). Less room tone than three stretches of 0.4 s or one of 0.7 s, or digital
 /// silence in the pauses: none and why. There is no guess from the whole take: a deep voice would pass for hum.
 /// A one-shot multichannel view is judged as the mean of its channels, and the whole view counts as room tone.
 ///
