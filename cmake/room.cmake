@@ -53,5 +53,7 @@ endfunction()
 function(timbre_discover_tests program label)
   gtest_discover_tests(${program} DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${label} TIMEOUT 300
-    ENVIRONMENT "TIMBRE_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};TIMBRE_SOURCE=${CMAKE_SOURCE_DIR}")
+    ENVIRONMENT "TIMBRE_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
+    # Apart from ENVIRONMENT: discovery at test time splits a list and loses its second element.
+    ENVIRONMENT_MODIFICATION "TIMBRE_SOURCE=set:${CMAKE_SOURCE_DIR}")
 endfunction()

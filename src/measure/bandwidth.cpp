@@ -20,7 +20,9 @@ constexpr double kRangeDb = 55.0;            // images of poor resamplers lie 60
 constexpr double kClearDb = 15.0;            // stationary noise spreads 12 dB between the two percentiles
 constexpr std::size_t kShortestStretch = 3;  // bands; a whistle is narrower
 constexpr double kNoiseCliffDb = 12.0;
-constexpr double kCliffDb = 20.0;           // natural slopes fall by at most 16 dB in the same stretch
+constexpr double kCliffDb = 20.0;           // a cut, not a slope: a band-limited broadcast falls by less
+constexpr double kFarCliffDb = 13.0;        // enough where the upper half of the spectrum is empty
+constexpr double kFarShare = 0.5;           // of half the rate
 constexpr double kNyquistShare = 0.93;      // above it the edge is the converter's own anti-alias filter
 constexpr double kLossyLowestHz = 12500.0;  // MP3 at 80 kbit/s and up, AAC, Opus
 constexpr double kLossyHighestHz = 20500.0;
@@ -60,8 +62,8 @@ struct Spectra {
 /// 4 bands that begin 2 after it.
 double fall_db(const std::vector<double>& db, std::size_t b) {
   if (b < 3 || b + 7 > db.size()) return 0.0;
-  const double before = *std::min_element(db.begin() + static_cast<std::ptrdiff_t>(b) - 3,
-                                          db.begin() + static_cast<std::ptrdiff_t>(b));
+  const double before =
+      *std::min_element(db.begin() + static_cast<std::ptrdiff_t>(b) - 3, db.begin() + static_cast<std::ptrdiff_t>(b));
   double after = 0.0;
   for (std::size_t i = b + 3; i < b + 7; ++i) after += db[i] / 4.0;
   return before - after;
@@ -100,18 +102,24 @@ void name_the_cliff(const Spectra& s, std::size_t edge, double rate_hz, Bandwidt
   for (std::size_t b = edge > 4 ? edge - 4 : 0; b < edge + 1; ++b) {
     fall = std::max({fall, fall_db(s.active_db, b), fall_db(s.always_db, b)});
   }
-  if (fall < kCliffDb) return;
+  if (fall < (edge_hz <= kFarShare * rate_hz / 2.0 ? kFarCliffDb : kCliffDb)) return;
   if (edge_hz >= kLossyLowestHz && edge_hz <= kLossyHighestHz) {
     result.lossy_low_pass_hz = edge_hz;
     return;
   }
-  for (const double rate : {8000.0, 11025.0, 16000.0, 22050.0, 24000.0, 32000.0, 44100.0, 48000.0}) {
-    // Half a band for the resolution; a resampler or a telephone keeps at least 80 % of its half rate.
-    if (rate < rate_hz && edge_hz <= rate / 2.0 + 1.5 * s.band_hz && edge_hz >= 0.8 * rate / 2.0) {
-      result.upsampled = true;
-      result.original_rate_hz = rate;
-      return;
-    }
+  // Resamplers differ: soxr ends at 0.92 … 1 of the content's half rate, ffmpeg's own at up to 1.12.
+  constexpr double kLowestShare = 0.8;
+  constexpr double kHighestShare = 1.13;
+  constexpr double kUsualShare = 0.98;
+  constexpr double kLowerRate = 0.75;  // 44.1 kHz content at 48 kHz is no loss that anyone hears
+  double nearest = 1.0;
+  for (const double rate : {8000.0, 11025.0, 16000.0, 22050.0, 24000.0, 32000.0, 44100.0}) {
+    const double share = edge_hz / (rate / 2.0);
+    if (rate > kLowerRate * rate_hz || share < kLowestShare || share > kHighestShare) continue;
+    if (std::abs(share - kUsualShare) >= nearest) continue;
+    nearest = std::abs(share - kUsualShare);
+    result.upsampled = true;
+    result.original_rate_hz = rate;
   }
 }
 

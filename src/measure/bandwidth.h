@@ -9,7 +9,8 @@
 ///   - the second falls off a cliff just above it: room noise that was low-passed together with the voice.
 /// The bandwidth is the upper edge of the highest such stretch of at least 3 bands.
 ///
-/// A cliff at the edge (20 dB within 0.6 kHz) well below half the sample rate means that something cut the spectrum:
+/// A cliff at the edge (20 dB within 0.6 kHz; 13 dB where the upper half of the spectrum is empty) well below half
+/// the sample rate means that something cut the spectrum:
 ///   - upsampled, with the rate the content would fit, where the edge fits a common lower rate;
 ///   - lossy_low_pass_hz, "consistent with a low-pass at X", where it lies where lossy codecs cut (12.5 … 20.5 kHz).
 ///     It is a hint and never proof of a codec: a resampler or a microphone can do the same.

@@ -2,8 +2,8 @@
 /// Clicks: bursts of at most 2 ms that stand out of what surrounds them. A count with times.
 ///
 /// Method: the second difference x[n] − 2x[n−1] + x[n−2] flattens speech and room tone (a fixed predictor of order 2
-/// in place of the LPC residual of Essentia's ClickDetector, which it matches in the trials of docs/measures/clicks.md
-/// at a fraction of the cost). Its peak is taken per 0.5 ms block. A block holds a click when its peak is the highest
+/// in place of the LPC residual of Essentia's ClickDetector, at a fraction of the cost; the trials are in
+/// docs/measures/clicks.md). Its peak is taken per 0.5 ms block. A block holds a click when its peak is the highest
 /// within ±2 ms, above −50 dBFS, and 12 dB above every block from 2 to 40 ms before and from 2 to 40 ms after.
 /// Comparing with the highest block of both sides, not with a mean, is what spares glottal pulses (their neighbours are
 /// as high) and plosives (their aspiration and the vowel follow).

@@ -31,8 +31,8 @@ TEST(Clicks, GlottalPulsesAreNotClicks) {
       const double level = 0.3 * (0.5 + random.uniform());  // shimmer of ±5 dB
       for (std::size_t i = 0; i < 400; ++i) {
         const double s = static_cast<double>(i) / 48000.0;
-        voice.channel(0)[at + i] += static_cast<float>(
-            level * std::exp(-s * 800.0) * std::sin(2.0 * std::numbers::pi * 1500.0 * s));
+        voice.channel(0)[at + i] +=
+            static_cast<float>(level * std::exp(-s * 800.0) * std::sin(2.0 * std::numbers::pi * 1500.0 * s));
       }
     }
     EXPECT_LE(*measured(voice).count.value, 2.0) << f0;  // the first and the last pulse stand alone on one side

@@ -14,20 +14,20 @@
 namespace timbre::measure {
 namespace {
 
-constexpr double kLowRateHz = 1000.0;       // holds 450 Hz
-constexpr double kHighestHz = 450.0;        // hum above it is masked by speech anyway
-constexpr double kWindowS = 0.32;           // resolves ±6 Hz and still fits into the pauses of read speech
-constexpr double kMarginS = 0.04;           // of each pause, next to speech: the voice's own decay
-constexpr std::size_t kLeastWindows = 4;    // 0.8 s of room tone
-constexpr std::size_t kMostWindows = 300;   // spread over the take; more would not sharpen a median
-constexpr std::size_t kFftSize = 1024;      // ~1 Hz from bin to bin
-constexpr double kSearchHz = 1.5;           // around the harmonic
-constexpr double kMistunedHz = 1.0;         // the grid holds its frequency better than 0.4 %
-constexpr double kNearHz = 8.0;             // clear of the line's own ±6 Hz
-constexpr double kFarHz = 20.0;             // half way to the next line
-constexpr double kLineDb = 8.0;             // one line of several
-constexpr double kLoneLineDb = 12.0;        // one line alone
-constexpr double kSilentPower = 1e-16;      // −160 dBFS per bin: digital silence
+constexpr double kLowRateHz = 1000.0;      // holds 450 Hz
+constexpr double kHighestHz = 450.0;       // hum above it is masked by speech anyway
+constexpr double kWindowS = 0.32;          // resolves ±6 Hz and still fits into the pauses of read speech
+constexpr double kMarginS = 0.03;          // of each pause, next to speech: the voice's own decay
+constexpr std::size_t kLeastWindows = 3;   // 0.64 s of one pause, or three short ones
+constexpr std::size_t kMostWindows = 300;  // spread over the take; more would not sharpen a median
+constexpr std::size_t kFftSize = 1024;     // ~1 Hz from bin to bin
+constexpr double kSearchHz = 1.5;          // around the harmonic
+constexpr double kMistunedHz = 1.0;        // the grid holds its frequency better than 0.4 %
+constexpr double kNearHz = 8.0;            // clear of the line's own ±6 Hz
+constexpr double kFarHz = 20.0;            // half way to the next line
+constexpr double kLineDb = 10.0;           // one line of several
+constexpr double kLoneLineDb = 15.0;       // one line alone: the last of a deep voice rises by 13 dB
+constexpr double kSilentPower = 1e-16;     // −160 dBFS per bin: digital silence
 
 TIMBRE_VECTORISED float dot(const float* a, const float* b, std::size_t count) {
   std::array<float, 16> lanes{};
@@ -64,7 +64,8 @@ std::vector<std::size_t> window_starts(const VoiceActivity& activity, double rat
   for (const TimeRange& pause : activity.segments(0)) {
     const double from_s = pause.start_s > 0.0 ? pause.start_s + kMarginS : 0.0;
     auto start = static_cast<std::size_t>(from_s * rate_hz);
-    const auto end = std::min(static_cast<std::size_t>(std::max(0.0, (pause.end_s - kMarginS) * rate_hz)), sample_count);
+    const auto end =
+        std::min(static_cast<std::size_t>(std::max(0.0, (pause.end_s - kMarginS) * rate_hz)), sample_count);
     for (; start + size <= end; start += size / 2) starts.push_back(start);
   }
   if (starts.size() <= kMostWindows) return starts;
@@ -84,8 +85,8 @@ std::vector<double> lasting_spectrum(std::span<const float> low, const std::vect
     double mean = 0.0;
     for (std::size_t i = 0; i < size; ++i) mean += low[start + i] / static_cast<double>(size);
     for (std::size_t i = 0; i < size; ++i) {
-      const double w = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (static_cast<double>(i) + 0.5) /
-                                            static_cast<double>(size));
+      const double w =
+          0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(size));
       fft.time()[i] = static_cast<float>(w * (low[start + i] - mean));
     }
     fft.forward();
@@ -173,7 +174,8 @@ Hum HumMeter::finish(const VoiceActivity& activity) const {
   hum.level_dbfs = Reading::none("no hum found");
   const auto starts = window_starts(activity, low_rate_hz_, low_.size());
   if (starts.size() < kLeastWindows) {
-    hum.hum_db = Reading::none("less than 0.8 s of pauses to listen to the room in");
+    hum.hum_db = Reading::none(
+        "too little pause to listen to the room in: three stretches of 0.4 s, or one of 0.7 s, are needed");
     return hum;
   }
   const auto size = static_cast<std::size_t>(kWindowS * low_rate_hz_);

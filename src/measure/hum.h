@@ -5,13 +5,13 @@
 /// speaks, the signal at ~1 kHz is cut into 0.32 s Hann windows with half overlap. Each frequency's power is its median
 /// over the windows, so that a breath or a chair does not count and only what is always there does. A harmonic's line
 /// is its highest power within ±1.5 Hz, its neighbourhood the median from 8 to 20 Hz on both sides. Lines that rise by
-/// 8 dB and lie within ±1 Hz of the harmonic belong to hum; hum is found when the strongest of them rises by 12 dB or
-/// two by 8 dB (a chance of less than 1 in 100 on noise), and the mains frequency is the one with more rise in all.
+/// 10 dB and lie within ±1 Hz of the harmonic belong to hum; hum is found when the strongest of them rises by 15 dB or
+/// two by 10 dB (a chance of less than 1 in 100 on noise), and the mains frequency is the one with more rise in all.
 /// A voice held at 100 or 120 Hz is not hum, because it is speech and not looked at.
 ///
 /// Unit: dB of the strongest line over its neighbourhood, which is the number given whether hum is found or not
-/// (noise alone gives about 3 to 7 dB). Less than 0.8 s of room tone in stretches of 0.4 s or more, a silent take or
-/// digital silence in the pauses: none and why. There is no guess from the whole take: a deep voice would pass for hum.
+/// (noise alone gives about 3 to 11 dB). Less room tone than three stretches of 0.4 s or one of 0.7 s, or digital
+/// silence in the pauses: none and why. There is no guess from the whole take: a deep voice would pass for hum.
 /// A one-shot multichannel view is judged as the mean of its channels, and the whole view counts as room tone.
 ///
 /// Memory: 4 bytes per millisecond, 14.4 MB per hour.

@@ -36,18 +36,18 @@ TEST(Hum, FoundWithItsFrequencyAndLevel) {
   }
 }
 
-// Property: on noise alone hum is a false alarm; at most 2 of 100 takes.
+// Property: on noise alone hum is a false alarm; at most 1 in 100 takes, also with the least room tone that is judged.
 TEST(Hum, NoiseIsNotHum) {
   int alarms = 0;
   double highest = 0.0;
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-    const auto hum = *measure_hum(audio::white_noise(2000, 1.5, 0.01, seed).view());
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const auto hum = *measure_hum(audio::white_noise(2000, 0.7, 0.01, seed).view());
+    ASSERT_TRUE(hum.hum_db.value);
     alarms += hum.mains_hz != 0 ? 1 : 0;
     highest = std::max(highest, *hum.hum_db.value);
   }
-  RecordProperty("false_alarms_of_100", alarms);
-  std::printf("hum on noise: %d false alarms of 100, highest rise %.1f dB\n", alarms, highest);
-  EXPECT_LE(alarms, 2);
+  std::printf("hum on noise: %d false alarms of 300, highest rise %.1f dB\n", alarms, highest);
+  EXPECT_LE(alarms, 3);
 }
 
 // Property: a voice held at 100 or 120 Hz is speech and not looked at; the pauses around it are quiet.
@@ -57,8 +57,8 @@ TEST(Hum, AHeldLowVoiceIsNotHum) {
     VoiceActivity activity{0.01, std::vector<std::uint8_t>(600, 0)};
     for (std::size_t i = 16000; i < 64000; ++i) {
       for (int k = 1; k <= 4; ++k) {
-        audio.channel(0)[i] += static_cast<float>(
-            0.1 / k * std::sin(2.0 * std::numbers::pi * f0 * k * static_cast<double>(i) / 16000.0));
+        audio.channel(0)[i] +=
+            static_cast<float>(0.1 / k * std::sin(2.0 * std::numbers::pi * f0 * k * static_cast<double>(i) / 16000.0));
       }
     }
     std::fill(activity.is_speech.begin() + 100, activity.is_speech.begin() + 400, std::uint8_t{1});

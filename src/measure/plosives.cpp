@@ -10,16 +10,16 @@
 namespace timbre::measure {
 namespace {
 
-constexpr double kLowestHz = 20.0;        // below is DC and the building
-constexpr double kHighestHz = 150.0;      // a pop's energy; a voice's lies mostly above
-constexpr float kLeastShare = 0.6F;       // of the window's energy
-constexpr double kGateDbfs = -50.0;       // below it nobody hears a pop
-constexpr double kUnderVoiceDb = -6.0;    // as loud as the voice, or nearly
-constexpr double kOwnLowEnd = 0.8;        // the talker's usual low end: pops themselves may fill a tenth of a clip
-constexpr double kOverLowEndDb = 10.0;    // voiced frames of 46 clips stay within 9 dB of it
-constexpr double kRiseDb = 10.0;          // a pop is a burst …
-constexpr std::size_t kRiseFrames = 8;    // … that comes within 80 ms
-constexpr double kLongestS = 0.15;        // a burst of breath is over by then
+constexpr double kLowestHz = 20.0;      // below is DC and the building
+constexpr double kHighestHz = 150.0;    // a pop's energy; a voice's lies mostly above
+constexpr float kLeastShare = 0.6F;     // of the window's energy
+constexpr double kGateDbfs = -50.0;     // below it nobody hears a pop
+constexpr double kUnderVoiceDb = -6.0;  // as loud as the voice, or nearly
+constexpr double kOwnLowEnd = 0.8;      // the talker's usual low end: pops themselves may fill a tenth of a clip
+constexpr double kOverLowEndDb = 10.0;  // leaves 44 of 46 clean clips without any
+constexpr double kRiseDb = 10.0;        // a pop is a burst …
+constexpr std::size_t kRiseFrames = 8;  // … that comes within 80 ms
+constexpr double kLongestS = 0.15;      // a burst of breath is over by then
 
 }  // namespace
 

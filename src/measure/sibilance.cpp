@@ -26,8 +26,7 @@ EventCount SibilanceMeter::finish() const {
   if (track_.frame_count() < detail::kWindowFrames) return {Reading::none("shorter than 50 ms"), {}};
   const auto band = track_.band_windows();
   const auto total = track_.total_windows();
-  const double least =
-      std::max(dsp::db_to_power(kGateDbfs), track_.speech_power() * dsp::db_to_power(kOverVoiceDb));
+  const double least = std::max(dsp::db_to_power(kGateDbfs), track_.speech_power() * dsp::db_to_power(kOverVoiceDb));
   std::vector<bool> holds(band.size());
   for (std::size_t i = 0; i < band.size(); ++i) holds[i] = band[i] > least && band[i] > kLeastShare * total[i];
   return detail::events_of(holds, track_.hop_s(), kLongestS);

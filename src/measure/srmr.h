@@ -3,8 +3,8 @@
 ///
 /// T. H. Falk, C. Zheng, W.-Y. Chan, "A non-intrusive quality and intelligibility measure of reverberant and
 /// dereverberated speech", IEEE TASLP 18(7), 2010. 23 gammatone bands of order 4 on the ERB scale from 125 Hz to just
-/// below half the rate; the envelope of each goes through 8 modulation filters, 4 … 128 Hz, Q = 2; SRMR is the energy in
-/// modulation bands 1–4 over that in bands 5–K*, summed over the acoustic bands and averaged over 256 ms Hamming
+/// below half the rate; the envelope of each goes through 8 modulation filters, 4 … 128 Hz, Q = 2; SRMR is the energy
+/// in modulation bands 1–4 over that in bands 5–K*, summed over the acoustic bands and averaged over 256 ms Hamming
 /// windows with a hop of 64 ms. K* is the highest modulation band that the gammatone bandwidth holding 90 % of the
 /// energy (from below) can carry: speech lives at 4–18 Hz, and a room's tail spreads it upwards.
 ///
@@ -13,11 +13,11 @@
 /// since Hamming windows at a quarter hop add up to a constant in power, windows are not formed: only the first and the
 /// last 192 ms weigh differently from the paper.
 ///
-/// Unit: none. Range 0 … about 20; dry close speech 5 … 12, a reverberant hall 1 … 3. Higher is drier, but it differs
-/// by voice and text: two rooms compare well only through the same voice. Noise lowers it: show it only where the SNR is
-/// at least ~20 dB. Silence, or less than 0.5 s: none and why. Valid at 8 and 16 kHz: feed it the 16 kHz analysis signal
-/// (the stored rate where that is lower, at least 4 kHz). A one-shot multichannel view is judged as the mean of its
-/// channels, resampled to 16 kHz when it is faster.
+/// Unit: none. Range 0 … about 15; dry close speech 3 … 12, a reverberant hall 1 … 3. Higher is drier, but it differs
+/// by voice and text: two rooms compare well only through the same voice. Noise lowers it: show it only where the SNR
+/// is at least ~20 dB. Silence, or less than 0.5 s: none and why. Valid at 8 and 16 kHz: feed it the 16 kHz analysis
+/// signal (the stored rate where that is lower, at least 4 kHz). A one-shot multichannel view is judged as the mean of
+/// its channels, resampled to 16 kHz when it is faster.
 
 #include <array>
 #include <cstddef>

@@ -2,45 +2,13 @@
 ///   bandwidth_accuracy             the whole table
 ///   bandwidth_accuracy --clips     only what is found on the untouched clips
 
-#include <algorithm>
 #include <cstdio>
-#include <functional>
-#include <map>
 #include <string_view>
 
-#include "audio/testing/signals.h"
-#include "base/random.h"
-#include "dsp/decibel.h"
-#include "dsp/resample.h"
-#include "measure/bandwidth.h"
-
-#include "colour/clips.h"
-#include "colour/damage.h"
+#include "colour/bandwidth_conditions.h"
 
 namespace timbre::colour {
 namespace {
-
-using Damage = std::function<Samples(const Clip&, double cutoff_hz)>;
-
-std::map<std::string, Damage> damages(const Samples& room_48k) {
-  std::map<std::string, Damage> all;
-  all["1 steep low-pass"] = [](const Clip& c, double hz) { return low_passed(c.samples, c.rate_hz, hz); };
-  all["2 resampled down and up"] = [](const Clip& c, double hz) { return through_rate(c.samples, c.rate_hz, static_cast<int>(2.0 * hz)); };
-  all["3 room noise, then low-pass"] = [room_48k](const Clip& c, double hz) {
-    // 25 dB below the speech: what a quiet office gives.
-    return low_passed(with_room(c.samples, dsp::resample(room_48k, 48000, c.rate_hz), 25.0), c.rate_hz, hz);
-  };
-  for (const int level : {-80, -70, -60}) {
-    all["4 low-pass, then white noise at " + std::to_string(level) + " dBFS"] = [level](const Clip& c, double hz) {
-      return with_white(low_passed(c.samples, c.rate_hz, hz), level, 17);
-    };
-  }
-  return all;
-}
-
-measure::Bandwidth measured(const Samples& samples, int rate_hz) {
-  return *measure::measure_bandwidth(audio::AudioView(rate_hz, samples));
-}
 
 void print_clips(const std::vector<Clip>& clips) {
   std::printf("\n| clip | rate | bandwidth Hz | upsampled from | lossy low-pass |\n|---|---|---|---|---|\n");
@@ -53,9 +21,10 @@ void print_clips(const std::vector<Clip>& clips) {
 }
 
 void print_damages(const std::vector<Clip>& clips, const Samples& room) {
-  std::printf("\n| condition | cut-off Hz | clips | worst error Hz | within 500 Hz | named |\n|---|---|---|---|---|---|\n");
+  std::printf(
+      "\n| condition | cut-off Hz | clips | worst error Hz | within 500 Hz | named |\n|---|---|---|---|---|---|\n");
   for (const auto& [name, damage] : damages(room)) {
-    for (const double cutoff_hz : {3400.0, 4000.0, 5500.0, 8000.0, 11000.0}) {
+    for (const double cutoff_hz : kCutoffsHz) {
       int count = 0;
       int within = 0;
       int named = 0;
@@ -69,9 +38,21 @@ void print_damages(const std::vector<Clip>& clips, const Samples& room) {
         within += std::abs(error) <= 500.0 ? 1 : 0;
         named += found.upsampled || found.lossy_low_pass_hz ? 1 : 0;
         if (std::abs(error) > std::abs(worst)) worst = error;
-        if (std::abs(error) > 500.0) std::fprintf(stderr, "%s %s %.0f: %.0f\n", name.c_str(), clip.name.c_str(), cutoff_hz, error);
       }
       std::printf("| %s | %.0f | %d | %+.0f | %d | %d |\n", name.c_str() + 2, cutoff_hz, count, worst, within, named);
+    }
+  }
+}
+
+void print_codecs() {
+  std::printf("\n| codec | clip | bandwidth Hz | lossy low-pass | upsampled from |\n|---|---|---|---|---|\n");
+  for (const Codec& codec : kCodecs) {
+    for (const char* clip : {"vctk/p234_003.wav", "vctk/p234_004.wav", "vctk/p234_005.wav"}) {
+      const auto back = coded(test_data_folder() / "speech" / clip, codec);
+      if (!back) continue;
+      const auto found = measured(back->samples, back->rate_hz);
+      std::printf("| %s | %s | %.0f | %.0f | %.0f |\n", codec.name, clip, found.bandwidth_hz.value.value_or(-1.0),
+                  found.lossy_low_pass_hz.value_or(0.0), found.original_rate_hz.value_or(0.0));
     }
   }
 }
@@ -84,7 +65,9 @@ int run(bool only_clips) {
     return 0;
   }
   print_clips(clips);
-  if (!only_clips) print_damages(clips, room->samples);
+  if (only_clips) return 0;
+  print_damages(clips, room->samples);
+  print_codecs();
   return 0;
 }
 

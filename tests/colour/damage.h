@@ -8,11 +8,10 @@
 
 #include "audio/testing/signals.h"
 #include "base/random.h"
+#include "colour/clips.h"
 #include "dsp/decibel.h"
 #include "dsp/resample.h"
 #include "measure/voice_activity.h"
-
-#include "colour/clips.h"
 
 namespace timbre::colour {
 
@@ -64,7 +63,7 @@ inline Samples convolved(const Samples& samples, const Samples& response) {
   return {a.time().begin(), a.time().begin() + static_cast<std::ptrdiff_t>(samples.size())};
 }
 
-/// Where a level detector hears speech: within 30 dB of the 95th percentile of the 10 ms levels, 100 ms around.
+/// Where a level detector hears speech: within 30 dB of the 95th percentile of the 10 ms levels, 50 ms around.
 inline measure::VoiceActivity activity_by_level(const Samples& samples, int rate_hz) {
   const auto hop = static_cast<std::size_t>(rate_hz / 100);
   std::vector<double> power;
@@ -77,7 +76,7 @@ inline measure::VoiceActivity activity_by_level(const Samples& samples, int rate
   measure::VoiceActivity activity{static_cast<double>(hop) / rate_hz, std::vector<std::uint8_t>(power.size(), 0)};
   for (std::size_t i = 0; i < power.size(); ++i) {
     if (power[i] < threshold) continue;
-    for (std::size_t k = i > 10 ? i - 10 : 0; k < std::min(power.size(), i + 11); ++k) activity.is_speech[k] = 1;
+    for (std::size_t k = i > 5 ? i - 5 : 0; k < std::min(power.size(), i + 6); ++k) activity.is_speech[k] = 1;
   }
   return activity;
 }
