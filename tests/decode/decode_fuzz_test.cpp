@@ -19,8 +19,8 @@ void fuzz(const std::string& extension, const std::vector<std::string>& options,
   const std::string bytes = read_bytes(original);
   SeededRandom random(11);
   DecodeOptions limits;
-  limits.stall_limit = std::chrono::seconds(5);
-  limits.total_limit = std::chrono::seconds(5);
+  limits.stall_limit = std::chrono::seconds(10);
+  limits.total_limit = std::chrono::seconds(10);
   int decoded_count = 0;
   for (int i = 0; i < count; ++i) {
     const auto path = folder.path() / "mutant";

@@ -157,6 +157,36 @@ TEST_F(HostileHelper, AProcessorHogMeetsItsLimit) {
   EXPECT_THAT(decode_error(path, patient()), HasSubstr("used up its processor time"));
 }
 
+/// Gone, or dead and not yet collected by whoever inherited it.
+bool is_dead(const std::string& pid) {
+  const std::string status = read_bytes("/proc/" + pid + "/stat");
+  const std::size_t name_end = status.rfind(')');
+  return name_end == std::string::npos || status[name_end + 2] == 'Z' || status[name_end + 2] == 'X';
+}
+
+// The helper neither reads nor writes any more, so only the kernel can tell it that its parent is gone.
+TEST_F(HostileHelper, DiesWithItsParent) {
+  const auto path = folder_.path() / "clip.wav";
+  write_bytes(path, "burn_late\n");
+  const pid_t parent = ::fork();
+  if (parent == 0) {
+    const auto reader = AudioReader::open(path, options());
+    if (!reader.ok()) ::_exit(1);
+    const std::string self = std::to_string(::getpid());
+    write_bytes(folder_.path() / "pid", read_bytes("/proc/self/task/" + self + "/children"));
+    ::_exit(0);  // without the reader's own clean-up
+  }
+  int status = -1;
+  ASSERT_EQ(::waitpid(parent, &status, 0), parent);
+  ASSERT_EQ(status, 0);
+  std::string pid = read_bytes(folder_.path() / "pid");
+  pid = pid.substr(0, pid.find(' '));
+  if (pid.empty()) GTEST_SKIP() << "SKIPPED: this kernel does not list a process's children";
+  // well under the second of processor time after which it would be stopped anyway
+  for (int i = 0; i < 50 && !is_dead(pid); ++i) ::usleep(10'000);
+  EXPECT_TRUE(is_dead(pid));
+}
+
 TEST_F(HostileHelper, AMissingHelperIsUnavailable) {
   const auto path = folder_.path() / "clip.wav";
   write_bytes(path, "behave\n");

@@ -1,6 +1,5 @@
 #include "audio/codec/decode.h"
 
-#include <array>
 #include <unistd.h>
 
 #include "audio/codec/helper_reader.h"

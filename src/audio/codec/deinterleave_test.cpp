@@ -1,6 +1,5 @@
 #include "audio/codec/deinterleave.h"
 
-#include <chrono>
 #include <numeric>
 #include <vector>
 

@@ -30,12 +30,14 @@ Result<void> limit(__rlimit_resource resource, const char* name, std::uint64_t v
   return {};
 }
 
+#ifndef TIMBRE_SANITIZED
 std::uint64_t mapped_bytes() {
   const UniqueFd file(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
   char text[32] = {};
   if (!file || ::read(file.get(), text, sizeof text - 1) <= 0) return 0;
   return std::strtoull(text, nullptr, 10) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
+#endif
 
 Result<void> set_limits(const SandboxLimits& limits) {
 #ifndef TIMBRE_SANITIZED
@@ -43,8 +45,10 @@ Result<void> set_limits(const SandboxLimits& limits) {
 #endif
   TRY_VOID(limit(RLIMIT_CPU, "processor time", limits.cpu_s, 1));  // SIGXCPU, a second later SIGKILL
   TRY_VOID(limit(RLIMIT_FSIZE, "file size", 0));
-  TRY_VOID(limit(RLIMIT_CORE, "core file", 0));
-  return limit(RLIMIT_NOFILE, "open files", 3);
+#ifndef TIMBRE_SANITIZED
+  TRY_VOID(limit(RLIMIT_NOFILE, "open files", 3));
+#endif
+  return limit(RLIMIT_CORE, "core file", 0);
 }
 
 struct FilterDeleter {
@@ -91,14 +95,15 @@ void allow_decoding(Rules& rules) {
 }
 
 #ifdef TIMBRE_SANITIZED
-/// What a sanitizer's report needs: to read its own memory map and to write to stderr.
+/// What sanitizers need: a pipe to try whether memory can be read, their own memory map, and stderr for a report.
 void allow_sanitizer(Rules& rules) {
-  rules.allow(SCMP_SYS(write), argument_is(0, STDERR_FILENO));
+  rules.allow(SCMP_SYS(write), scmp_arg_cmp{0, SCMP_CMP_GE, STDERR_FILENO, 0});
   rules.allow(SCMP_SYS(mmap), bits_are(2, PROT_EXEC, 0));
   for (const int call :
        {SCMP_SYS(read), SCMP_SYS(openat), SCMP_SYS(open), SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(newfstatat),
         SCMP_SYS(stat), SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield),
-        SCMP_SYS(ioctl), SCMP_SYS(prctl), SCMP_SYS(getrlimit), SCMP_SYS(prlimit64), SCMP_SYS(lseek), SCMP_SYS(uname)}) {
+        SCMP_SYS(ioctl), SCMP_SYS(prctl), SCMP_SYS(getrlimit), SCMP_SYS(prlimit64), SCMP_SYS(lseek), SCMP_SYS(uname),
+        SCMP_SYS(pipe), SCMP_SYS(pipe2)}) {
     rules.allow(call);
   }
 }
