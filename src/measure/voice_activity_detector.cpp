@@ -14,6 +14,8 @@ namespace {
 using Frames = std::vector<BandPowers>;
 using Flags = std::vector<std::uint8_t>;
 
+// The decision leaves out 120 … 250 Hz: wind, handling and traffic swell there, and speech never lives there alone.
+constexpr std::size_t kFirstBand = 1;
 // Below this a frame is digitally dead: −110 dBFS lies under the quantisation noise of 16 bit.
 constexpr float kDeadPower = 1e-11F;
 // … or this far below the loudest frame (−80 dB): a gate's closed state, not room tone.
@@ -47,7 +49,7 @@ constexpr std::size_t kMovementFrames = 4;
 
 float total_of(const BandPowers& powers) {
   float sum = 0.0F;
-  for (const float p : powers) sum += p;
+  for (std::size_t b = kFirstBand; b < kMaxBandCount; ++b) sum += powers[b];
   return sum;
 }
 
@@ -135,11 +137,11 @@ std::vector<float> likelihoods(const BandLevels& levels, const Frames& smooth, c
     if (alive[t] == 0) continue;
     const BandPowers& floor = noise[t / kBlockFrames];
     float sum = 0.0F;
-    for (std::size_t b = 0; b < levels.band_count; ++b) {
+    for (std::size_t b = kFirstBand; b < levels.band_count; ++b) {
       const float gamma = std::clamp(smooth[t][b] / std::max(floor[b], kDeadPower / 16.0F), 1.0F, kGammaCap);
       sum += gamma - 1.0F - kLnPerLog2 * fast_log2(gamma);
     }
-    out[t] = sum / static_cast<float>(levels.band_count);
+    out[t] = sum / static_cast<float>(levels.band_count - kFirstBand);
   }
   return out;
 }
@@ -227,7 +229,7 @@ void shape_runs(Flags& speech, const Frames& smooth, const Frames& noise) {
 
 VoiceActivity detect_voice(const BandLevels& levels) {
   VoiceActivity activity{levels.hop_s, Flags(levels.frames.size(), 0)};
-  if (levels.frames.empty() || levels.band_count == 0) return activity;
+  if (levels.frames.empty() || levels.band_count <= kFirstBand) return activity;
   const Flags alive = alive_frames(levels.frames);
   const Frames smooth = smoothed(levels.frames);
   const float least = std::max(least_speech_power(smooth), kDeadPower);

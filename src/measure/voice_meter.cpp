@@ -62,9 +62,13 @@ void VoiceMeter::flush_group() {
   for (float& x : group_) x -= offset;
   speech_level_.push(group_);
   wada_.push(group_);
-  for (const float x : group_) {
-    low_frame_.push_back(x);
-    if (++low_count_ < low_frame_end_) continue;
+  std::span<const float> rest(group_);
+  while (!rest.empty()) {
+    const std::size_t taken = std::min(rest.size(), low_frame_end_ - low_count_);
+    low_frame_.insert(low_frame_.end(), rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(taken));
+    rest = rest.subspan(taken);
+    low_count_ += taken;
+    if (low_count_ < low_frame_end_) break;
     low_levels_.push(low_frame_);
     low_frame_.clear();
     low_frame_end_ = low_frame_end(++low_frame_count_);
