@@ -85,7 +85,7 @@ VoiceMeasurements VoiceMeter::finish() {
   const FrameLevels low_levels = low_levels_.finish();
   const auto under = noise_under_speech(out.levels, bands, out.activity);
   const RoomTone room = find_room_tone(out.levels, out.activity, under.value_or(0.0));
-  out.gating = find_gating(out.levels, out.activity, under);
+  out.gating = find_gating(out.levels, bands, out.activity, room, under);
   out.no_speech = out.activity.speech_s() <= 0.0;
 
   const auto level = speech_level_.finish();

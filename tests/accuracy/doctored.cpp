@@ -43,7 +43,8 @@ DoctoredTrial measured(const std::string& corpus, const std::string& noise, cons
           found->snr_db.value.value_or(-99.0),
           found->gating.gated,
           found->gating.noise_suppressed,
-          found->gating.digital_silence};
+          found->gating.digital_silence,
+          found->gating};
 }
 
 }  // namespace

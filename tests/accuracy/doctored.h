@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "accuracy/material.h"
+#include "measure/gating.h"
 
 namespace timbre::accuracy {
 
@@ -21,6 +22,7 @@ struct DoctoredTrial {
   double true_db = 0.0;
   double fused_db = 0.0;
   bool gated = false, suppressed = false, digital_silence = false;
+  measure::GatingFindings evidence;
 };
 [[nodiscard]] std::vector<DoctoredTrial> run_doctored_grid(std::size_t stride);
 [[nodiscard]] std::string doctored_table(const std::vector<DoctoredTrial>& trials);
