@@ -28,6 +28,7 @@ constexpr std::size_t kFlickerFirstBand = 5;  // 1 … 4.5 kHz: wide bands, belo
 constexpr std::size_t kFlickerEndBand = 11;
 constexpr std::size_t kLeastRoomFrames = 20;
 constexpr double kFlickerSuppressedDb = 3.5;
+constexpr double kClosedUnderSpeechDb = 60.0;
 constexpr double kClosedUnderNoiseDb = 25.0;  // no suppressor goes that far; a closed gate does, however slowly
 
 bool has_zero_run(const FrameLevels& levels) {
@@ -72,13 +73,14 @@ double flicker_db(const BandLevels& bands, const std::vector<std::uint8_t>& is_r
 }  // namespace
 
 GatingFindings find_gating(const FrameLevels& levels, const BandLevels& bands, const VoiceActivity& activity,
-                           const RoomTone& room, std::optional<double> noise_under_speech) {
+                           const RoomTone& room, double speech_level_dbfs,
+                           const std::optional<NoiseUnderSpeech>& under_speech) {
   GatingFindings found;
   found.digital_silence = has_zero_run(levels);
   if (room.frame_count >= kLeastRoomFrames) found.flicker_db = flicker_db(bands, room.is_room);
-  if (!noise_under_speech || !(*noise_under_speech > 0.0)) return found;
+  if (!under_speech || !(under_speech->power > 0.0)) return found;
   const auto level_db = levels_db(levels);
-  const double noise_db = dsp::power_to_db(*noise_under_speech + kFloorPower);
+  const double noise_db = dsp::power_to_db(under_speech->power + kFloorPower);
   std::vector<double> pause_db;
   std::vector<double> falls;
   for (const TimeRange& pause : activity.segments(0)) {
@@ -97,10 +99,12 @@ GatingFindings find_gating(const FrameLevels& levels, const BandLevels& bands, c
   const auto dead =
       std::count_if(pause_db.begin(), pause_db.end(), [&](double db) { return db < noise_db - kDeadUnderNoiseDb; });
   found.dead_share = static_cast<double>(dead) / static_cast<double>(pause_db.size());
-  found.pause_under_noise_db = noise_db - dsp::median(pause_db);
+  const double pause_level_db = dsp::median(pause_db);
+  found.pause_under_noise_db = noise_db - pause_level_db;
   found.steepest_fall_db = dsp::median(falls);
-  const double depth = found.pause_under_noise_db;
-  found.gated = depth > kClosedUnderNoiseDb || (depth > kGatedUnderNoiseDb && found.steepest_fall_db > kAbruptFallDb);
+  const double depth = under_speech->is_upper_bound ? 0.0 : found.pause_under_noise_db;
+  found.gated = depth > kClosedUnderNoiseDb || speech_level_dbfs - pause_level_db > kClosedUnderSpeechDb ||
+                (depth > kGatedUnderNoiseDb && found.steepest_fall_db > kAbruptFallDb);
   found.noise_suppressed = !found.gated && (depth > kSuppressedUnderNoiseDb || found.flicker_db > kFlickerSuppressedDb);
   return found;
 }

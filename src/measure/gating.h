@@ -5,6 +5,8 @@
 /// gated: the pauses lie 25 dB or more below the noise under the speech (room_tone.h), or 15 dB and fall there
 /// abruptly,
 ///   by 18 dB and more within 40 ms.
+///   Where the speech leaves the noise under it unknown (a very clean take), only pauses 60 dB under the active speech
+///   level count as gated: no room with a microphone in it is that quiet.
 /// noise_suppressed: the pauses lie 15 dB or more below the noise under the speech without such edges, or the bands of
 ///   the room tone flicker as no recorded noise does: isolated peaks that spectral subtraction leaves.
 /// The evidence is given with the findings, in dB. No speech or an empty take: nothing is claimed but zeros.
@@ -30,7 +32,7 @@ struct GatingFindings {
 };
 
 [[nodiscard]] GatingFindings find_gating(const FrameLevels& levels, const BandLevels& bands,
-                                         const VoiceActivity& activity, const RoomTone& room,
-                                         std::optional<double> noise_under_speech);
+                                         const VoiceActivity& activity, const RoomTone& room, double speech_level_dbfs,
+                                         const std::optional<NoiseUnderSpeech>& under_speech);
 
 }  // namespace timbre::measure

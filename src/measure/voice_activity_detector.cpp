@@ -43,8 +43,8 @@ constexpr std::size_t kCoreFrames = 4;      // 40 ms of core: shorter is a click
 constexpr std::size_t kGapFrames = 15;      // stop closures and short gaps up to 150 ms belong to the word
 constexpr std::size_t kShortestFrames = 8;  // shorter than 80 ms is no syllable
 constexpr std::size_t kHangoverFrames = 1;  // the tail of a word falls under the noise before it ends
-// Mean change of a strong band over 40 ms, dB: speech moves by 4 and more, a steady tone or hum by less than 1.
-constexpr float kLeastMovementDb = 1.5F;
+// Median change of a strong band over 40 ms, dB: speech moves by 3 and more, tones and hum by well under 1.
+constexpr float kLeastMovementDb = 1.2F;
 constexpr std::size_t kMovementFrames = 4;
 
 float total_of(const BandPowers& powers) {
@@ -194,21 +194,23 @@ void set(Flags& flags, std::size_t start, std::size_t end, std::uint8_t value) {
             value);
 }
 
-/// Mean absolute change over 40 ms of the bands that stand out of the noise, dB.
+/// Median absolute change over 40 ms of the bands that stand out of the noise, dB. (A mean would count the jumps
+/// between the notes of a melody as movement.)
 float movement_db(const Frames& smooth, const Frames& noise, std::size_t start, std::size_t end) {
-  float sum = 0.0F;
-  float count = 0.0F;
+  std::vector<float> changes;
   for (std::size_t t = start; t + kMovementFrames < end; ++t) {
     const BandPowers& floor = noise[t / kBlockFrames];
     for (std::size_t b = 0; b < kMaxBandCount; ++b) {
       const float now = smooth[t][b];
       const float then = smooth[t + kMovementFrames][b];
       if (std::max(now, then) < 4.0F * floor[b] || std::min(now, then) <= 0.0F) continue;
-      sum += std::abs(fast_power_to_db(then / now));
-      count += 1.0F;
+      changes.push_back(std::abs(fast_power_to_db(then / now)));
     }
   }
-  return count > 0.0F ? sum / count : 0.0F;
+  if (changes.empty()) return 0.0F;
+  const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
+  std::nth_element(changes.begin(), middle, changes.end());
+  return *middle;
 }
 
 void shape_runs(Flags& speech, const Frames& smooth, const Frames& noise) {
