@@ -17,6 +17,8 @@ constexpr float kDeadZeroShare = 0.9F;
 constexpr double kDeadUnderNoise = 0.00316;  // −25 dB
 constexpr double kOutlierRatio = 10.0;       // +10 dB over the median
 constexpr std::size_t kQuietestFrames = 50;  // the 500 ms of the audiobook rule (ACX)
+// The band up to 250 Hz holds the side lobes of a DC offset; it is judged within the DC-free rest of the level.
+constexpr std::size_t kFirstBand = 1;
 // In takes without noise the estimate settles about 30 dB under the speech.
 constexpr double kSpeechOwnLows = 500.0;  // 27 dB
 constexpr std::size_t kSpeechGuardFrames = 2;
@@ -120,11 +122,11 @@ std::optional<NoiseUnderSpeech> noise_under_speech(const FrameLevels& levels, co
   };
   const auto rest_at = [&](std::size_t t) {
     float rest = levels.mean_square[t];
-    for (const float p : bands.frames[t]) rest -= p;
+    for (std::size_t b = kFirstBand; b < kMaxBandCount; ++b) rest -= bands.frames[t][b];
     return std::max(0.0F, rest);
   };
   double sum = low_percentile(rest_at);
-  for (std::size_t b = 0; b < bands.band_count; ++b) {
+  for (std::size_t b = kFirstBand; b < bands.band_count; ++b) {
     sum += low_percentile([&](std::size_t t) { return bands.frames[t][b]; });
   }
   double speech = 0.0;

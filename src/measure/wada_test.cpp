@@ -27,7 +27,7 @@ double gamma_variate(double shape, Random& random) {
 }
 
 audio::AudioBuffer gamma_in_noise(double snr_db, double gain) {
-  audio::AudioBuffer out({16000, 1}, 160000);
+  audio::AudioBuffer out({16000, 1}, 1600000);
   SeededRandom random(1);
   const double speech_power = 0.4 * 1.4;  // second moment of Gamma(0.4, 1)
   const double noise_rms = std::sqrt(speech_power / dsp::db_to_power(snr_db));
@@ -52,7 +52,8 @@ TEST(Wada, ReadsTheRatioOfItsOwnModel) {
                                                                {60, 59.76}}};
   double most = 0.0;
   for (const auto& [snr, wanted] : kGolden) {
-    const double tolerance = snr <= 0 ? 0.6 : 0.3;  // the table is flat there: 0.01 of v is 1 dB
+    // The golden run had 160 000 samples: its v is known to 0.007, which is 0.5 dB at 40, 1 at 50, 1.5 at 60.
+    const double tolerance = snr <= 30 ? 0.3 : 0.05 * snr - 1.5;
     const double found = **measure_wada_snr(gamma_in_noise(snr, 0.1).view());
     most = std::max(most, std::abs(found - wanted));
     EXPECT_NEAR(found, wanted, tolerance) << snr;
@@ -65,11 +66,11 @@ TEST(Wada, KnowsNoiseFromSpeech) {
   EXPECT_EQ(**measure_wada_snr(audio::sine(16000, 5.0, 440.0, 0.5).view()), -20.0);
 }
 
-// Property: gain changes nothing, and digital silence is left out.
+// Property: gain changes nothing (but which few samples fall under −140 dBFS), and digital silence is left out.
 TEST(Wada, IgnoresGainAndDigitalSilence) {
   const auto take = gamma_in_noise(20.0, 0.1);
   const double plain = **measure_wada_snr(take.view());
-  EXPECT_NEAR(**measure_wada_snr(audio::scaled(take, 0.25).view()), plain, 1e-3);
+  EXPECT_NEAR(**measure_wada_snr(audio::scaled(take, 0.25).view()), plain, 0.02);
   EXPECT_NEAR(**measure_wada_snr(audio::concatenated(take, audio::silence(16000, 5.0)).view()), plain, 1e-3);
   EXPECT_FALSE(measure_wada_snr(audio::silence(16000, 1.0).view())->has_value());
 }
