@@ -1,11 +1,14 @@
 #include "measure/gating.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "dsp/decibel.h"
 #include "dsp/statistics.h"
+#include "measure/fast_log2.h"
 
 namespace timbre::measure {
 namespace {
@@ -16,9 +19,17 @@ constexpr std::size_t kSettleFrames = 10;  // the decay of the room and a gate's
 constexpr std::size_t kFallFrames = 4;
 constexpr double kAbruptFallDb = 18.0;
 constexpr double kGatedUnderNoiseDb = 15.0;
-constexpr double kSuppressedUnderNoiseDb = 12.0;
+constexpr double kSuppressedUnderNoiseDb = 15.0;
 constexpr double kDeadUnderNoiseDb = 20.0;
 constexpr double kFloorPower = 1e-12;
+constexpr float kFloorBandPower = 1e-13F;
+constexpr std::size_t kFlickerStep = 2;       // windows of 20 ms that do not overlap
+constexpr std::size_t kFlickerFirstBand = 5;  // 1 … 4.5 kHz: wide bands, below the holes of lossy codecs
+constexpr std::size_t kFlickerEndBand = 11;
+constexpr std::size_t kLeastRoomFrames = 20;
+constexpr double kFlickerSuppressedDb = 3.5;
+constexpr double kClosedUnderSpeechDb = 60.0;
+constexpr double kClosedUnderNoiseDb = 25.0;  // no suppressor goes that far; a closed gate does, however slowly
 
 bool has_zero_run(const FrameLevels& levels) {
   std::size_t run = 0;
@@ -39,15 +50,37 @@ std::vector<double> levels_db(const FrameLevels& levels) {
   return out;
 }
 
+/// Median change of a band's level from one 20 ms window to the next in room tone, the change common to all bands taken
+/// off: about 1.5 dB for recorded noise, several dB for the isolated peaks that spectral subtraction leaves.
+double flicker_db(const BandLevels& bands, const std::vector<std::uint8_t>& is_room) {
+  std::vector<double> changes;
+  const std::size_t count = std::min(bands.frames.size(), is_room.size());
+  const std::size_t end_band = std::min(bands.band_count, kFlickerEndBand);
+  for (std::size_t t = kFlickerStep; t < count && end_band > kFlickerFirstBand; ++t) {
+    if (is_room[t] == 0 || is_room[t - kFlickerStep] == 0) continue;
+    std::array<float, kMaxBandCount> change{};
+    float common = 0.0F;
+    for (std::size_t b = kFlickerFirstBand; b < end_band; ++b) {
+      const float now = bands.frames[t][b] + kFloorBandPower;
+      change[b] = fast_power_to_db(now / (bands.frames[t - kFlickerStep][b] + kFloorBandPower));
+      common += change[b] / static_cast<float>(end_band - kFlickerFirstBand);
+    }
+    for (std::size_t b = kFlickerFirstBand; b < end_band; ++b) changes.push_back(std::abs(change[b] - common));
+  }
+  return dsp::median(std::move(changes));
+}
+
 }  // namespace
 
-GatingFindings find_gating(const FrameLevels& levels, const VoiceActivity& activity,
-                           std::optional<double> noise_under_speech) {
+GatingFindings find_gating(const FrameLevels& levels, const BandLevels& bands, const VoiceActivity& activity,
+                           const RoomTone& room, double speech_level_dbfs,
+                           const std::optional<NoiseUnderSpeech>& under_speech) {
   GatingFindings found;
   found.digital_silence = has_zero_run(levels);
-  if (!noise_under_speech || !(*noise_under_speech > 0.0)) return found;
+  if (room.frame_count >= kLeastRoomFrames) found.flicker_db = flicker_db(bands, room.is_room);
+  if (!under_speech || !(under_speech->power > 0.0)) return found;
   const auto level_db = levels_db(levels);
-  const double noise_db = dsp::power_to_db(*noise_under_speech + kFloorPower);
+  const double noise_db = dsp::power_to_db(under_speech->power + kFloorPower);
   std::vector<double> pause_db;
   std::vector<double> falls;
   for (const TimeRange& pause : activity.segments(0)) {
@@ -66,10 +99,13 @@ GatingFindings find_gating(const FrameLevels& levels, const VoiceActivity& activ
   const auto dead =
       std::count_if(pause_db.begin(), pause_db.end(), [&](double db) { return db < noise_db - kDeadUnderNoiseDb; });
   found.dead_share = static_cast<double>(dead) / static_cast<double>(pause_db.size());
-  found.pause_under_noise_db = noise_db - dsp::median(pause_db);
+  const double pause_level_db = dsp::median(pause_db);
+  found.pause_under_noise_db = noise_db - pause_level_db;
   found.steepest_fall_db = dsp::median(falls);
-  found.gated = found.pause_under_noise_db > kGatedUnderNoiseDb && found.steepest_fall_db > kAbruptFallDb;
-  found.noise_suppressed = !found.gated && found.pause_under_noise_db > kSuppressedUnderNoiseDb;
+  const double depth = under_speech->is_upper_bound ? 0.0 : found.pause_under_noise_db;
+  found.gated = depth > kClosedUnderNoiseDb || speech_level_dbfs - pause_level_db > kClosedUnderSpeechDb ||
+                (depth > kGatedUnderNoiseDb && found.steepest_fall_db > kAbruptFallDb);
+  found.noise_suppressed = !found.gated && (depth > kSuppressedUnderNoiseDb || found.flicker_db > kFlickerSuppressedDb);
   return found;
 }
 

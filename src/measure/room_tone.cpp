@@ -17,6 +17,10 @@ constexpr float kDeadZeroShare = 0.9F;
 constexpr double kDeadUnderNoise = 0.00316;  // −25 dB
 constexpr double kOutlierRatio = 10.0;       // +10 dB over the median
 constexpr std::size_t kQuietestFrames = 50;  // the 500 ms of the audiobook rule (ACX)
+// The band up to 250 Hz holds the side lobes of a DC offset; it is judged within the DC-free rest of the level.
+constexpr std::size_t kFirstBand = 1;
+// In takes without noise the estimate settles about 30 dB under the speech.
+constexpr double kSpeechOwnLows = 500.0;  // 27 dB
 constexpr std::size_t kSpeechGuardFrames = 2;
 constexpr std::size_t kLeastSpeechFrames = 50;
 constexpr double kLowFraction = 0.1;
@@ -60,11 +64,13 @@ double quietest_window(const std::vector<double>& powers) {
 
 }  // namespace
 
-RoomTone find_room_tone(const FrameLevels& levels, const VoiceActivity& activity, double noise_under_speech_power) {
+RoomTone find_room_tone(const FrameLevels& levels, const VoiceActivity& activity,
+                        const std::optional<NoiseUnderSpeech>& under_speech) {
   const std::size_t count = levels.mean_square.size();
   RoomTone room;
   room.is_room = pauses_of(activity, count);
-  const double dead = std::max(kDeadMeanSquare, noise_under_speech_power * kDeadUnderNoise);
+  const bool noise_is_known = under_speech && !under_speech->is_upper_bound;
+  const double dead = std::max(kDeadMeanSquare, noise_is_known ? under_speech->power * kDeadUnderNoise : 0.0);
   std::vector<double> alive;
   for (std::size_t t = 0; t < count; ++t) {
     if (room.is_room[t] == 0) continue;
@@ -99,8 +105,8 @@ double mean_square_over(const FrameLevels& levels, const RoomTone& room) {
   return count > 0.0 ? sum / count : 0.0;
 }
 
-std::optional<double> noise_under_speech(const FrameLevels& levels, const BandLevels& bands,
-                                         const VoiceActivity& activity) {
+std::optional<NoiseUnderSpeech> noise_under_speech(const FrameLevels& levels, const BandLevels& bands,
+                                                   const VoiceActivity& activity) {
   const std::size_t count = std::min({levels.mean_square.size(), bands.frames.size(), activity.is_speech.size()});
   const std::vector<std::size_t> inside = deep_in_speech(activity, count);
   if (inside.size() < kLeastSpeechFrames) return std::nullopt;
@@ -116,14 +122,17 @@ std::optional<double> noise_under_speech(const FrameLevels& levels, const BandLe
   };
   const auto rest_at = [&](std::size_t t) {
     float rest = levels.mean_square[t];
-    for (const float p : bands.frames[t]) rest -= p;
+    for (std::size_t b = kFirstBand; b < kMaxBandCount; ++b) rest -= bands.frames[t][b];
     return std::max(0.0F, rest);
   };
   double sum = low_percentile(rest_at);
-  for (std::size_t b = 0; b < bands.band_count; ++b) {
+  for (std::size_t b = kFirstBand; b < bands.band_count; ++b) {
     sum += low_percentile([&](std::size_t t) { return bands.frames[t][b]; });
   }
-  return sum * kLowFractionBias;
+  double speech = 0.0;
+  for (const std::size_t t : inside) speech += levels.mean_square[t] / static_cast<double>(inside.size());
+  const double power = sum * kLowFractionBias;
+  return NoiseUnderSpeech{power, power * kSpeechOwnLows < speech};
 }
 
 }  // namespace timbre::measure

@@ -3,8 +3,8 @@
 ///
 /// Room tone: frames without voice, at least 100 ms after and 30 ms before speech (the decay of the room and the onset
 /// of the next word are not noise), not digitally dead. Frames 15 dB over the median (breath, click, page) are left
-/// out of the mean. Dead: mostly exact zeros, or below −100 dBFS, or 25 dB below the noise under the speech: that is a
-/// gate or silence pasted in, not a room.
+/// out of the mean. Dead: mostly exact zeros, or below −100 dBFS, or 25 dB below the noise under the speech (where that
+/// is more than a bound): that is a gate or silence pasted in, not a room.
 ///
 /// Noise under speech: per speech band, the level that the band falls to within speech (its 10th percentile there, in
 /// stop closures, and high bands in vowels, low bands in fricatives), summed over bands and
@@ -31,15 +31,19 @@ struct RoomTone {
   std::vector<std::uint8_t> is_room;  ///< per frame
 };
 
-/// `noise_under_speech_power` as given by noise_under_speech(); 0 when unknown.
+struct NoiseUnderSpeech {
+  double power = 0.0;           ///< full scale 1
+  bool is_upper_bound = false;  ///< more than 27 dB under the speech: more likely the speech's own lows than noise
+};
+
 [[nodiscard]] RoomTone find_room_tone(const FrameLevels& levels, const VoiceActivity& activity,
-                                      double noise_under_speech_power);
+                                      const std::optional<NoiseUnderSpeech>& under_speech);
 
 /// Mean of `levels` over the frames of `room`; the same grid.
 [[nodiscard]] double mean_square_over(const FrameLevels& levels, const RoomTone& room);
 
-/// Power, full scale 1; none with less than 0.5 s of speech.
-[[nodiscard]] std::optional<double> noise_under_speech(const FrameLevels& levels, const BandLevels& bands,
-                                                       const VoiceActivity& activity);
+/// None with less than 0.5 s of speech.
+[[nodiscard]] std::optional<NoiseUnderSpeech> noise_under_speech(const FrameLevels& levels, const BandLevels& bands,
+                                                                 const VoiceActivity& activity);
 
 }  // namespace timbre::measure

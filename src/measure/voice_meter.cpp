@@ -62,9 +62,13 @@ void VoiceMeter::flush_group() {
   for (float& x : group_) x -= offset;
   speech_level_.push(group_);
   wada_.push(group_);
-  for (const float x : group_) {
-    low_frame_.push_back(x);
-    if (++low_count_ < low_frame_end_) continue;
+  std::span<const float> rest(group_);
+  while (!rest.empty()) {
+    const std::size_t taken = std::min(rest.size(), low_frame_end_ - low_count_);
+    low_frame_.insert(low_frame_.end(), rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(taken));
+    rest = rest.subspan(taken);
+    low_count_ += taken;
+    if (low_count_ < low_frame_end_) break;
     low_levels_.push(low_frame_);
     low_frame_.clear();
     low_frame_end_ = low_frame_end(++low_frame_count_);
@@ -79,23 +83,24 @@ VoiceMeasurements VoiceMeter::finish() {
   out.activity = detect_voice(bands);
   out.levels = levels_.finish();
   const FrameLevels low_levels = low_levels_.finish();
-  const auto under = noise_under_speech(out.levels, bands, out.activity);
-  const RoomTone room = find_room_tone(out.levels, out.activity, under.value_or(0.0));
-  out.gating = find_gating(out.levels, out.activity, under);
-  out.no_speech = out.activity.speech_s() <= 0.0;
-
   const auto level = speech_level_.finish();
+  const auto under = noise_under_speech(out.levels, bands, out.activity);
+  const RoomTone room = find_room_tone(out.levels, out.activity, under);
+  const double level_dbfs = level ? level->level_dbfs : 0.0;
+  out.gating = find_gating(out.levels, bands, out.activity, room, level_dbfs, under);
+  out.no_speech = out.activity.speech_s() <= 0.0;
   const bool has_level = level.has_value() && !out.no_speech;
   out.speech_level_dbfs = has_level ? Reading::of(level->level_dbfs) : Reading::none("no speech found");
   const bool doctored = out.gating.gated || out.gating.noise_suppressed;
-  const auto snr = estimate_snr({out.levels, low_levels, out.activity, room, under, wada_.finish(), doctored});
+  const auto under_power = under ? std::optional<double>(under->power) : std::nullopt;
+  const auto snr = estimate_snr({out.levels, low_levels, out.activity, room, under_power, wada_.finish(), doctored});
   out.snr_db = snr.fused;
   out.snr_room_db = snr.room;
   out.snr_wada_db = snr.wada;
   out.snr_under_speech_db = snr.under_speech_db ? Reading::of(*snr.under_speech_db) : Reading::none("no speech found");
   out.snr_estimates_disagree = snr.disagree;
   out.snr_how = snr.how;
-  const NoiseFloor floor = noise_floor_of(room, under);
+  const NoiseFloor floor = noise_floor_of(room, under_power);
   out.noise_floor_dbfs = floor.dbfs;
   out.noise_floor_how = floor.how;
   const Silence silence = silence_of(out.activity);
