@@ -197,6 +197,14 @@ Hum HumMeter::finish(const VoiceActivity& activity) const {
   return hum;
 }
 
+Hum audible_hum(Hum hum, const Reading& speech_level_dbfs) {
+  if (!speech_level_dbfs.value || !hum.level_dbfs.value || !hum.hum_db.value) return hum;
+  const double above = *hum.level_dbfs.value - (*speech_level_dbfs.value - kInaudibleBelowSpeechDb);
+  hum.hum_db = Reading::of(std::min(*hum.hum_db.value, std::max(0.0, above)));
+  if (above <= 0.0) hum.mains_hz = 0;
+  return hum;
+}
+
 Result<Hum> measure_hum(const audio::AudioView& room_tone) {
   TRY(const auto mono, detail::mono_samples(room_tone));
   HumMeter meter(room_tone.sample_rate_hz());

@@ -56,6 +56,13 @@ class HumMeter {
   std::vector<float> low_;  // the signal at low_rate_hz_
 };
 
+/// How far hum may lie under the speech level before nobody hears it and no clone learns it.
+inline constexpr double kInaudibleBelowSpeechDb = 55.0;
+
+/// Hum as it matters for a take: `hum` with its rise held to what the lines stand above kInaudibleBelowSpeechDb under
+/// the speech level, and no mains frequency once nothing is left of it. Unchanged without a speech level.
+[[nodiscard]] Hum audible_hum(Hum hum, const Reading& speech_level_dbfs);
+
 /// The view as room tone, all of it. InvalidInput for a rate outside 1 … 768 kHz.
 [[nodiscard]] Result<Hum> measure_hum(const audio::AudioView& room_tone);
 

@@ -104,5 +104,18 @@ TEST(Hum, NothingToListenToIsSaid) {
   EXPECT_FALSE(meter.finish({}).hum_db.value);
 }
 
+TEST(AudibleHum, CountsOnlyAsFarAsItStandsAboveTheInaudible) {
+  Hum hum;
+  hum.hum_db = Reading::of(30.0);
+  hum.mains_hz = 50;
+  hum.level_dbfs = Reading::of(-60.0);
+  EXPECT_EQ(*audible_hum(hum, Reading::of(-25.0)).hum_db.value, 20.0) << "20 dB above 55 dB under the speech";
+  EXPECT_EQ(*audible_hum(hum, Reading::of(-45.0)).hum_db.value, 30.0) << "in a quiet take the same hum is louder";
+  hum.level_dbfs = Reading::of(-95.0);
+  EXPECT_EQ(*audible_hum(hum, Reading::of(-25.0)).hum_db.value, 0.0);
+  EXPECT_EQ(audible_hum(hum, Reading::of(-25.0)).mains_hz, 0);
+  EXPECT_EQ(audible_hum(hum, Reading::none("no speech")).mains_hz, 50);
+}
+
 }  // namespace
 }  // namespace timbre::measure

@@ -225,7 +225,7 @@ void TakeMeter::State::read_colour(TakeMeasurements& out, const VoiceMeasurement
   if (readings[MeasureId::Srmr].value && (!snr || *snr < kSrmrLeastSnrDb)) {
     readings[MeasureId::Srmr] = Reading::none("needs a signal-to-noise ratio of 20 dB; noise would pass for a room");
   }
-  const Hum hum = analysis.hum.finish(voice.activity);
+  const Hum hum = audible_hum(analysis.hum.finish(voice.activity), voice.speech_level_dbfs);
   readings[MeasureId::HumDb] = hum.hum_db;
   out.findings.hum_mains_hz = hum.mains_hz;
 

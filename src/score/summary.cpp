@@ -18,7 +18,7 @@ constexpr std::array<Phrase, 8> kSignal{{{"clipped", "Clipped signal"},
                                          {"noisy", "Noisy signal"},
                                          {"muffled", "Muffled signal"},
                                          {"roomy", "Echoing room"},
-                                         {"hum", "Humming signal"},
+                                         {"hum", "Humming recording"},
                                          {"quiet", "Quiet signal"},
                                          {"loud", "Loud signal"},
                                          {"clear", "Clean signal"}}};
