@@ -29,7 +29,9 @@ score::Scorecard sample_card() {
   }
   readings[MeasureId::WordsPerMinute] = measure::Reading::none("needs a transcript");
   measured.notes = {"cut off\x1b[2J"};
-  return score::score_measurements(measured, {.file = "my \x1b]0;take.wav"});
+  score::ScoreOptions options;
+  options.file = "my \x1b]0;take.wav";
+  return score::score_measurements(measured, options);
 }
 
 TEST(RenderCard, SaysVerdictReasonsAndNextAction) {

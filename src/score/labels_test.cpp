@@ -33,7 +33,7 @@ TEST(Labels, FollowTheMeasures) {
   EXPECT_THAT(labels_with(MeasureId::ClippedPercent, 35), Contains("clipped"));
   EXPECT_THAT(labels_with(MeasureId::BandwidthHz, 3900), Contains("muffled"));
   EXPECT_THAT(labels_with(MeasureId::Srmr, 2), Contains("roomy"));
-  EXPECT_THAT(labels_with(MeasureId::HumDb, 25), Contains("hum"));
+  EXPECT_THAT(labels_with(MeasureId::HumDb, 25), Not(Contains("hum"))) << "only a mains frequency makes it hum";
   EXPECT_THAT(labels_with(MeasureId::LoudnessLufs, -35), Contains("quiet"));
   EXPECT_THAT(labels_with(MeasureId::LoudnessLufs, -9), Contains("loud"));
   EXPECT_THAT(labels_with(MeasureId::DurationS, 5), Contains("too short"));
