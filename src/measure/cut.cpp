@@ -7,20 +7,23 @@
 namespace timbre::measure {
 namespace {
 
-constexpr std::size_t kVoiceWithinFrames = 3;
-constexpr std::size_t kEdgeFrames = 2;
-constexpr double kUnderSpeechDb = 25.0;  // vowels, nasals and strong fricatives; a fading word end is lower
+constexpr std::size_t kVoiceWithinFrames = 6;  // a word's tail may fall under the detector's range that long
+constexpr std::size_t kEdgeFrames = 2;         // Essentia's 10 ms, safe against a single zero crossing
+constexpr std::size_t kPaddingFrames = 10;     // codecs put up to 100 ms of (near) zeros before and after a cut
+constexpr double kPaddingMeanSquare = 1e-9;    // −90 dBFS
+constexpr double kUnderSpeechDb = 40.0;        // what has not fallen that far has not ended
 
 bool is_cut(const FrameLevels& levels, const VoiceActivity& activity, double least, bool at_end) {
   const std::size_t count = std::min(levels.mean_square.size(), activity.is_speech.size());
-  if (count < kVoiceWithinFrames) return false;
+  if (count < kPaddingFrames + kVoiceWithinFrames) return false;
   const auto frame = [&](std::size_t i) { return at_end ? count - 1 - i : i; };
+  std::size_t edge = 0;
+  while (edge < kPaddingFrames && levels.mean_square[frame(edge)] < kPaddingMeanSquare) ++edge;
   bool voice = false;
-  for (std::size_t i = 0; i < kVoiceWithinFrames; ++i) voice = voice || activity.is_speech[frame(i)] != 0;
+  for (std::size_t i = edge; i < edge + kVoiceWithinFrames; ++i) voice = voice || activity.is_speech[frame(i)] != 0;
   double power = 0.0;
-  for (std::size_t i = 0; i < kEdgeFrames; ++i)
-    power += levels.mean_square[frame(i)] / static_cast<double>(kEdgeFrames);
-  return voice && power > least;
+  for (std::size_t i = edge; i < edge + kEdgeFrames; ++i) power += levels.mean_square[frame(i)];
+  return voice && power > least * static_cast<double>(kEdgeFrames);
 }
 
 }  // namespace

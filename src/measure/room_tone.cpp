@@ -20,7 +20,7 @@ constexpr std::size_t kQuietestFrames = 50;  // the 500 ms of the audiobook rule
 // The band up to 250 Hz holds the side lobes of a DC offset; it is judged within the DC-free rest of the level.
 constexpr std::size_t kFirstBand = 1;
 // In takes without noise the estimate settles about 30 dB under the speech.
-constexpr double kSpeechOwnLows = 500.0;  // 27 dB
+constexpr double kSpeechOwnLows = 250.0;  // 24 dB
 constexpr std::size_t kSpeechGuardFrames = 2;
 constexpr std::size_t kLeastSpeechFrames = 50;
 constexpr double kLowFraction = 0.1;

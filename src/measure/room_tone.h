@@ -33,7 +33,7 @@ struct RoomTone {
 
 struct NoiseUnderSpeech {
   double power = 0.0;           ///< full scale 1
-  bool is_upper_bound = false;  ///< more than 27 dB under the speech: more likely the speech's own lows than noise
+  bool is_upper_bound = false;  ///< more than 24 dB under the speech: more likely the speech's own lows than noise
 };
 
 [[nodiscard]] RoomTone find_room_tone(const FrameLevels& levels, const VoiceActivity& activity,

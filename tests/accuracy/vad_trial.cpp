@@ -87,7 +87,7 @@ std::vector<VadCount> run_vad_grid(std::size_t stride) {
   std::size_t index = 0;
   for (const char* corpus : kCorpora) {
     for (const Take& take : takes_of(corpus)) {
-      if (index++ % stride == 0) add_take(counts, corpus, take, noises);
+      add_take(counts, corpus, take, index++ % stride == 0 ? noises : std::vector<Clip>{});
     }
   }
   return counts;

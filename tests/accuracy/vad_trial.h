@@ -17,7 +17,7 @@ struct VadCount {
   double inserted = 0, inserted_clean = 0;  ///< frames of inserted pauses, and of those the ones left alone
 };
 
-/// Every `stride`-th take of the grid (1: all).
+/// All takes clean, every `stride`-th in noise (1: all).
 [[nodiscard]] std::vector<VadCount> run_vad_grid(std::size_t stride);
 /// Sum of the counts of one condition.
 [[nodiscard]] VadCount total_of(const std::vector<VadCount>& counts, const std::string& condition);
