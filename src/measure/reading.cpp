@@ -22,7 +22,7 @@ constexpr std::array<MeasureInfo, kMeasureCount> kInfo{{
     {"silence_start_s", "s", "Silence before speech", 2},
     {"silence_end_s", "s", "Silence after speech", 2},
     {"bandwidth_hz", "Hz", "Bandwidth", 0},
-    {"srmr", "", "Reverberation (SRMR)", 2},
+    {"srmr", "", "Room echo, SRMR", 2},
     {"hum_db", "dB", "Mains hum", 1},
     {"dc_offset", "", "DC offset", 5},
     {"click_count", "", "Clicks", 0},

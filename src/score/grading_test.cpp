@@ -33,6 +33,19 @@ TEST(Grading, SrmrCountsOnlyAsFarAsTheSnrAllows) {
   EXPECT_FALSE(at(grade_measures(readings, studio_profile()), MeasureId::Srmr).grade.has_value());
 }
 
+TEST(Grading, AWideBandIsNotCreditedToClipping) {
+  measure::Readings readings = home_take().readings;
+  readings[MeasureId::BandwidthHz] = Reading::of(20000.0);
+  const auto grade_at = [&readings](double percent) {
+    readings[MeasureId::ClippedPercent] = Reading::of(percent);
+    return *at(grade_measures(readings, studio_profile()), MeasureId::BandwidthHz).grade;
+  };
+  EXPECT_DOUBLE_EQ(grade_at(0.0), 1.0);
+  EXPECT_DOUBLE_EQ(grade_at(0.01), 1.0);
+  EXPECT_DOUBLE_EQ(grade_at(0.1), 0.8);
+  EXPECT_DOUBLE_EQ(grade_at(5.0), 0.6);
+}
+
 TEST(Grading, SyllablesStandInForWordsOnlyWhileThereAreNone) {
   measure::Readings readings = home_take().readings;
   EXPECT_TRUE(at(grade_measures(readings, studio_profile()), MeasureId::SyllableRateHz).grade.has_value());

@@ -14,6 +14,14 @@ namespace {
 
 using measure::MeasureId;
 
+bool has_label(const score::Scorecard& card, std::string_view label) {
+  return std::find(card.labels.begin(), card.labels.end(), label) != card.labels.end();
+}
+
+bool is_rejected_for(const score::Scorecard& card, MeasureId id) {
+  return std::any_of(card.rejects.begin(), card.rejects.end(), [id](const auto& r) { return r.measure == id; });
+}
+
 std::string text_of(const char* format, double a, double b) {
   char text[96];
   std::snprintf(text, sizeof text, format, a, b);
@@ -29,10 +37,6 @@ class Judge {
     return test_.cards[static_cast<std::size_t>(variant)].second;
   }
   [[nodiscard]] double value(Variant variant, MeasureId id) const { return card(variant)[id].value.value_or(-1e9); }
-  [[nodiscard]] bool has_label(Variant variant, std::string_view label) const {
-    const auto& labels = card(variant).labels;
-    return std::find(labels.begin(), labels.end(), label) != labels.end();
-  }
 
   void expect(std::string text, bool holds, std::string seen) {
     test_.expectations.push_back({std::move(text), holds, std::move(seen)});
@@ -42,13 +46,16 @@ class Judge {
     const double b = value(more, id);
     expect(text, a < b, text_of("%.2f < %.2f", a, b));
   }
-  void expect_only(const std::string& label, Variant owner) {
+  /// `is_found(card)` must be true for `owner` and for no other variant.
+  template <typename Fault>
+  void expect_only(const std::string& fault, Variant owner, const Fault& is_found) {
     std::string others;
     for (const auto& [variant, card] : test_.cards) {
-      if (variant != owner && has_label(variant, label)) others += " " + std::string(to_string(variant));
+      if (variant != owner && is_found(card)) others += " " + std::string(to_string(variant));
     }
-    expect("'" + label + "' is found on " + std::string(to_string(owner)) + " and nowhere else",
-           has_label(owner, label) && others.empty(), others.empty() ? "only there" : "also on" + others);
+    const bool is_on_owner = is_found(card(owner));
+    expect(fault + " is found on " + std::string(to_string(owner)) + " and nowhere else", is_on_owner && others.empty(),
+           std::string(is_on_owner ? "found there" : "missed there") + (others.empty() ? "" : ", also on" + others));
   }
 
  private:
@@ -68,11 +75,15 @@ void judge_faults(Judge& judge) {
   judge.expect("clipped ranks below noisy", clipped < noisy, text_of("%.1f < %.1f", clipped, noisy));
   judge.expect_less("… although its signal-to-noise ratio is higher", MeasureId::SnrDb, Variant::Noisy,
                     Variant::Clipped);
-  judge.expect_only("noisy", Variant::Noisy);
-  judge.expect_only("clipped", Variant::Clipped);
-  judge.expect_only("muffled", Variant::Telephone);
-  judge.expect_only("hum", Variant::Hum);
-  judge.expect("quiet is called quiet", judge.has_label(Variant::Quiet, "quiet"), "by its label");
+  judge.expect_only("a low signal-to-noise ratio", Variant::Noisy,
+                    [](const auto& card) { return is_rejected_for(card, MeasureId::SnrDb); });
+  judge.expect_only("clipping", Variant::Clipped,
+                    [](const auto& card) { return is_rejected_for(card, MeasureId::ClippedPercent); });
+  judge.expect_only("a muffled band", Variant::Telephone, [](const auto& card) { return has_label(card, "muffled"); });
+  if (judge.card(Variant::Hum)[MeasureId::HumDb].value) {  // else there is too little pause to hear any hum in
+    judge.expect_only("hum", Variant::Hum, [](const auto& card) { return has_label(card, "hum"); });
+  }
+  judge.expect("quiet is called quiet", has_label(judge.card(Variant::Quiet), "quiet"), "by its label");
 }
 
 void judge_delivery(Judge& judge) {

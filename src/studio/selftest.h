@@ -6,7 +6,7 @@
 ///   - the noisy, clipped and telephone faults are detected on their own variant and on no other;
 ///   - clipped ranks below noisy although its signal-to-noise ratio is higher;
 ///   - monotone has a lower pitch spread; faster > clean > slower in syllable rate;
-///   - roomy has a lower SRMR; quiet is labelled quiet; hum is found at 50 Hz;
+///   - roomy has a lower SRMR; quiet is labelled quiet; hum is found, where the take has pauses to hear it in;
 ///   - the same samples give the same scorecard, and the advice names the fault.
 
 #include <string>

@@ -20,7 +20,8 @@ constexpr double kNoisySnrDb = 11.0;
 constexpr double kClippedShare = 0.20;
 constexpr double kFaster = 1.3;
 constexpr double kSlower = 0.77;
-constexpr double kRoomRt60S = 0.9;
+constexpr double kRoomRt60S = 0.6;
+constexpr double kRoomUnderDirectDb = 4.0;
 constexpr double kQuietDb = -30.0;
 constexpr double kHumBelowSpeechDb = 30.0;
 
@@ -91,11 +92,11 @@ std::vector<float> roomy(const CleanTake& clean) {
     room[i] = static_cast<float>(decay * random.normal());
     energy += static_cast<double>(room[i]) * room[i];
   }
-  for (float& tap : room) tap = static_cast<float>(tap / std::sqrt(energy));
+  const double gain = dsp::db_to_amplitude(-kRoomUnderDirectDb) / std::sqrt(energy);
+  for (float& tap : room) tap = static_cast<float>(tap * gain);
   room[0] += 1.0F;
   auto y = dsp::convolve(clean.audio.channel(0), room);
   y.resize(clean.audio.frame_count());
-  for (float& value : y) value *= static_cast<float>(std::numbers::sqrt2 / 2.0);
   return y;
 }
 

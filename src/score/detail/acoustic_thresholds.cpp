@@ -27,7 +27,7 @@ Threshold snr() {
 
 Threshold noise_floor() {
   return {.id = MeasureId::NoiseFloorDbfs,
-          .weight = 10.0,
+          .weight = 9.0,
           .direction = Direction::LessIsBetter,
           .curve = Curve({{-90, 1}, {-70, 0.75}, {-50, 0.6}, {-40, 0.3}, {-30, 0.15}, {-20, 0}}),
           .display_from = -90.0,
@@ -68,7 +68,7 @@ Threshold true_peak() {
 
 Threshold loudness() {
   return {.id = MeasureId::LoudnessLufs,
-          .weight = 6.0,
+          .weight = 7.0,
           .direction = Direction::BestBetween,
           .curve = Curve({{-50, 0}, {-40, 0.3}, {-30, 0.6}, {-24, 1}, {-16, 1}, {-12, 0.6}, {-8, 0.3}, {0, 0}}),
           .display_from = -50.0,
