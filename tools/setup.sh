@@ -37,13 +37,14 @@ timbre_packages() {
 }
 
 # timbre_build <preset> [cmake --build arguments]: configures when needed, builds; quiet unless it fails.
+# $timbre_configure holds further arguments for configuring.
 timbre_build() {
   preset=$1
   shift
   mkdir -p "$here/build"
   export CCACHE_DIR="${CCACHE_DIR:-$here/build/ccache}"
   log="$here/build/$preset.log"
-  if ! { (cd "$here" && cmake --preset "$preset" && cmake --build --preset "$preset" "$@") >"$log" 2>&1; }; then
+  if ! { (cd "$here" && cmake --preset "$preset" ${timbre_configure:-} && cmake --build --preset "$preset" "$@") >"$log" 2>&1; }; then
     tail -n 40 "$log" >&2
     timbre_fail "the build failed; the whole log is build/$preset.log"
   fi
