@@ -132,6 +132,20 @@ std::string headline(const score::Scorecard& card, const Terminal& terminal) {
          terminal.paint(ink, rows[1]) + "   " + terminal.paint(Ink::Bold, as_number(card.overall, 0)) + " of 100\n\n";
 }
 
+/// "30.0 s · 24 kHz · 16 bit · mono · wav pcm_s16le".
+std::string format_line(const score::Scorecard& card) {
+  std::vector<std::string> parts;
+  if (const auto& duration = card[measure::MeasureId::DurationS].value) parts.push_back(as_number(*duration, 1) + " s");
+  parts.push_back(as_number(card.stored.sample_rate_hz / 1000.0, card.stored.sample_rate_hz % 1000 == 0 ? 0 : 2) +
+                  " kHz");
+  if (card.stored.bit_depth) parts.push_back(std::to_string(*card.stored.bit_depth) + " bit");
+  std::string layout(measure::to_string(card.findings.channels));
+  std::replace(layout.begin(), layout.end(), '_', ' ');
+  parts.push_back(layout);
+  if (!card.stored.codec.empty()) parts.push_back(printable(card.stored.container + " " + card.stored.codec));
+  return joined(parts, " · ");
+}
+
 std::string chips(const score::Scorecard& card, const Terminal& terminal) {
   std::string out;
   for (const auto& label : card.labels) out += (out.empty() ? "" : " ") + terminal.paint(Ink::Dim, "[" + label + "]");
@@ -141,7 +155,8 @@ std::string chips(const score::Scorecard& card, const Terminal& terminal) {
 }  // namespace
 
 std::string render_card(const score::Scorecard& card, const Terminal& terminal) {
-  std::string out = terminal.paint(Ink::Dim, printable(card.file)) + "\n" + headline(card, terminal);
+  std::string out =
+      terminal.paint(Ink::Dim, printable(card.file) + "  " + format_line(card)) + "\n" + headline(card, terminal);
   out += "  " + card.summary + "\n" + chips(card, terminal);
   for (const auto& reject : card.rejects) out += "  " + terminal.paint(Ink::Bad, "✖ ") + reject.why + "\n";
   if (!card.first.empty()) out += "  " + terminal.paint(Ink::Bold, "Change first: ") + card.first + "\n";

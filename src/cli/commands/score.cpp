@@ -1,9 +1,11 @@
 #include "cli/commands/score.h"
 
 #include <memory>
+#include <sstream>
 
 #include "CLI/CLI.hpp"
 #include "cli/expand_paths.h"
+#include "cli/ordered_output.h"
 #include "cli/progress.h"
 #include "cli/scorecard_text.h"
 
@@ -85,20 +87,38 @@ class ScoreCommand {
     return exit_code_of(error.kind);
   }
 
+  /// Prints while it works, except to a terminal, where the progress line is, and to a file, which is written whole.
   ExitCode score_all(const std::vector<std::filesystem::path>& paths) {
     const Terminal& terminal = environment_.terminal;
-    const bool shows_progress = terminal.shows_progress && !arguments_.quiet && paths.size() > 1;
+    const bool is_silent = arguments_.quiet && arguments_.form() == OutputForm::Text;
+    const bool is_held = is_silent || terminal.is_interactive || !arguments_.output.empty();
+    std::ostringstream held;
+    OrderedOutput output(is_held ? held : terminal.out);
     std::vector<Outcome> outcomes(paths.size());
     {
+      const bool shows_progress = terminal.shows_progress && !arguments_.quiet && paths.size() > 1;
       Progress progress(terminal.err, environment_.clock, paths.size(), shows_progress, terminal.width);
       parallel_for(paths.size(), arguments_.jobs, [&](std::size_t i) {
         outcomes[i] = score_one(paths[i], i);
+        output.put(i, framed(std::move(outcomes[i].text), i, paths.size()));
         progress.one_done();
       });
     }
-    const Result<void> written = write(outcomes);
-    if (!written.ok()) return failed(written.error());
+    if (!arguments_.output.empty()) {
+      const Result<void> written = environment_.disk.write_atomically(arguments_.output, held.str());
+      if (!written.ok()) return failed(written.error());
+    } else if (is_held && !is_silent) {
+      terminal.out << held.str() << std::flush;
+    }
     return conclude(paths, outcomes);
+  }
+
+  /// One file's text with what the whole output needs around it: a CSV header, the brackets and commas of an array.
+  [[nodiscard]] std::string framed(std::string text, std::size_t index, std::size_t count) const {
+    if (arguments_.form() == OutputForm::Csv && index == 0) return score::csv_header() + "\r\n" + text;
+    if (arguments_.form() != OutputForm::Json) return text;
+    if (count == 1) return text + "\n";
+    return (index == 0 ? "[\n" : "") + text + (index + 1 == count ? "\n]\n" : ",\n");
   }
 
   Outcome score_one(const std::filesystem::path& path, std::size_t index) {
@@ -132,20 +152,6 @@ class ScoreCommand {
       case OutputForm::Text:
         return is_single_ ? render_card(card, environment_.terminal) : render_line(card, environment_.terminal);
     }
-    return {};
-  }
-
-  Result<void> write(const std::vector<Outcome>& outcomes) {
-    std::string text;
-    const bool is_array = arguments_.form() == OutputForm::Json && outcomes.size() > 1;
-    if (arguments_.form() == OutputForm::Csv) text += score::csv_header() + "\r\n";
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      if (is_array) text += i == 0 ? "[\n" : ",\n";
-      text += outcomes[i].text;
-    }
-    if (arguments_.form() == OutputForm::Json) text += is_array ? "\n]\n" : "\n";
-    if (!arguments_.output.empty()) return environment_.disk.write_atomically(arguments_.output, text);
-    if (!arguments_.quiet || arguments_.form() != OutputForm::Text) environment_.terminal.out << text << std::flush;
     return {};
   }
 
