@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audio/audio_buffer.h"
+#include "base/background_consumer.h"
 #include "dsp/denormals.h"
 #include "dsp/resample.h"
 #include "dsp/stft.h"
@@ -38,7 +39,7 @@ Reading reading_of(const std::optional<Quantity<Unit>>& value, const std::string
 
 /// Meters of the one signal that is judged.
 struct AnalysisMeters {
-  AnalysisMeters(int rate_hz, KeepCurves keep)
+  AnalysisMeters(int rate_hz, const TakeMeterOptions& options)
       : dc(rate_hz),
         clicks(rate_hz),
         bandwidth(rate_hz),
@@ -51,18 +52,32 @@ struct AnalysisMeters {
         srmr(speech_rate_hz),
         hum(speech_rate_hz),
         stft(rate_hz, [this](const dsp::SpectrumFrame& frame) { take_spectrum(frame); }) {
-    if (keep == KeepCurves::Yes) curves.emplace(rate_hz);
+    if (options.curves == KeepCurves::Yes) curves.emplace(rate_hz);
+    if (options.threads == MeterThreads::Two) {
+      speech_rate_thread.emplace([this](std::span<const float> block) {
+        const dsp::DenormalsAreZero guard;
+        resample(block);
+      });
+    }
   }
 
   void push(std::span<const float> samples) {
     dc.push(samples);
     clicks.push(samples);
     if (curves) curves->push(samples);
+    if (speech_rate_thread) {
+      speech_rate_thread->push(samples);
+    } else {
+      resample(samples);
+    }
     stft.push(samples);
+  }
+  void resample(std::span<const float> samples) {
     to_speech_rate.push(samples, [this](std::span<const float> block) { take_speech_rate(block); });
   }
   void finish_streams() {
     stft.finish();
+    if (speech_rate_thread) speech_rate_thread->finish();
     to_speech_rate.finish([this](std::span<const float> block) { take_speech_rate(block); });
   }
   void take_spectrum(const dsp::SpectrumFrame& frame) {
@@ -93,6 +108,7 @@ struct AnalysisMeters {
   HumMeter hum;
   dsp::Stft stft;
   std::optional<CurvesCollector> curves;
+  std::optional<BackgroundConsumer> speech_rate_thread;  // last: ends before what it feeds
 };
 
 void add_events(TakeMeasurements& out, EventKind kind, const std::vector<TimeRange>& times) {
@@ -113,7 +129,7 @@ struct TakeMeter::State {
         clipping(take_format),
         channels(take_format),
         first_minute(take_format, 0),
-        analysis(take_format.sample_rate_hz, take_options.curves) {}
+        analysis(take_format.sample_rate_hz, take_options) {}
 
   void push_block(const audio::AudioView& raw);
   void analyse(const audio::AudioView& block);
@@ -147,7 +163,7 @@ void TakeMeter::State::push_block(const audio::AudioView& raw) {
   loudness.push(block.view());
   true_peak.push(block.view());
   clipping.push(block.view());
-  channels.push(block.view());
+  if (format.channel_count > 1) channels.push(block.view());
   if (mixer) {
     analyse(block.view());
     return;

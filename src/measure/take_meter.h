@@ -5,6 +5,7 @@
 ///                                     └─ the analysis signal (channels.h) ─┬─ DC, clicks, waveform
 ///                                                                          ├─ 10 ms spectra: voice, bandwidth, pops, s
 ///                                                                          └─ 16 kHz: WADA, SRMR, hum, pitch
+/// The 16 kHz branch can run on a second thread (MeterThreads::Two): it shares no state with the rest before finish().
 /// What needs the whole take (voice activity, noise floor, pitch path …) is decided in finish().
 ///
 /// Any chunking gives the same measurements. Memory grows by about 200 bytes per 10 ms frame, an hour is 70 MB.
@@ -25,8 +26,13 @@ namespace timbre::measure {
 /// Whether to keep what a picture of the take needs.
 enum class KeepCurves { No, Yes };
 
+/// On how many threads one take is measured. Two share the work about evenly and give the same bytes; for many takes
+/// at once, one thread each is faster.
+enum class MeterThreads { One, Two };
+
 struct TakeMeterOptions {
   KeepCurves curves = KeepCurves::No;
+  MeterThreads threads = MeterThreads::One;
 };
 
 struct TakeCurves {

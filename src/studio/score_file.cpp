@@ -13,7 +13,7 @@ Result<ScoredFile> score_file(const std::filesystem::path& path, const ScoreFile
 }
 
 Result<ScoredFile> score_reader(audio::AudioReader& reader, const ScoreFileOptions& options) {
-  measure::TakeMeter meter(reader.format(), {.curves = options.curves});
+  measure::TakeMeter meter(reader.format(), {.curves = options.curves, .threads = options.threads});
   for (;;) {
     TRY(const audio::AudioView block, reader.read_block());
     if (block.empty()) break;

@@ -16,7 +16,8 @@ namespace timbre::studio {
 struct ScoreFileOptions {
   score::ScoreOptions score;  ///< `file` is set to the path as given
   audio::DecodeOptions decode;
-  measure::KeepCurves curves = measure::KeepCurves::No;  ///< Yes keeps what the report page draws
+  measure::KeepCurves curves = measure::KeepCurves::No;        ///< Yes keeps what the report page draws
+  measure::MeterThreads threads = measure::MeterThreads::One;  ///< Two for a single take
 };
 
 struct ScoredFile {

@@ -73,6 +73,7 @@ class ScoreCommand {
     options_.score.profile = *profile;
     options_.curves = arguments_.report.empty() ? measure::KeepCurves::No : measure::KeepCurves::Yes;
     is_single_ = paths->size() == 1;
+    if (is_single_) options_.threads = measure::MeterThreads::Two;
     if (!arguments_.report.empty()) {
       const auto names = studio::report_paths(arguments_.report, *paths, environment_.disk);
       if (!names.ok()) return failed(names.error());
