@@ -61,9 +61,7 @@ constexpr std::array kRules{
     Rule{{"muffled", kBad, "bandwidth below 5 kHz"}, is_muffled},
     Rule{{"roomy", kBad, "SRMR below 3"}, is_roomy},
     Rule{{"hum", kBad, "mains hum at 50 or 60 Hz, found in the room tone and loud enough to be heard"},
-         [](const Scorecard& c) {
-           return c.findings.hum_mains_hz != 0;
-         }},
+         [](const Scorecard& c) { return c.findings.hum_mains_hz != 0; }},
     Rule{{"quiet", kBad, "loudness below −30 LUFS"},
          [](const Scorecard& c) { return below(c, MeasureId::LoudnessLufs, -30); }},
     Rule{{"loud", kBad, "loudness above −12 LUFS"},
