@@ -46,6 +46,11 @@ function(add_room)
     add_executable(${ROOM_NAME}_tests ${ROOM_TESTS})
     target_link_libraries(${ROOM_NAME}_tests PRIVATE ${target} ${ROOM_TEST_USES} GTest::gtest GTest::gmock GTest::gtest_main ${ROOM_TEST_LINK})
     timbre_discover_tests(${ROOM_NAME}_tests unit)
+    # Every room's tests as one target: what the sanitizers build.
+    if(NOT TARGET timbre_unit_tests)
+      add_custom_target(timbre_unit_tests)
+    endif()
+    add_dependencies(timbre_unit_tests ${ROOM_NAME}_tests)
   endif()
 endfunction()
 

@@ -2,9 +2,9 @@
 
 #include "gtest/gtest.h"
 
+#include "measure/loudness.h"
 #include "report.h"
 #include "tones.h"
-#include "measure/loudness.h"
 
 namespace timbre::conformance {
 namespace {
