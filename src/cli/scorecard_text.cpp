@@ -93,7 +93,12 @@ std::string measure_row(const score::MeasureScore& entry, const Terminal& termin
   const std::string unit = info.unit.empty() ? "" : " " + std::string(info.unit);
   row += padded(as_number(*entry.value, info.decimals) + unit, kValueColumns);
   if (entry.grade) row += grade_bar(*entry.grade, terminal);
-  if (!entry.next.empty()) row += "  " + entry.next;
+  const std::size_t used = 4 + kTitleColumns + 1 + kValueColumns + kBarCells + 2;
+  const auto width = static_cast<std::size_t>(terminal.width);
+  if (entry.grade && !terminal.is_interactive) row += "  " + entry.limit;
+  if (entry.grade && terminal.is_interactive && width > used + 12) {
+    row += "  " + terminal.paint(Ink::Dim, shortened(entry.limit, width - used));
+  }
   while (row.ends_with(' ')) row.pop_back();
   return row + "\n";
 }
@@ -176,8 +181,13 @@ std::string render_line(const score::Scorecard& card, const Terminal& terminal) 
   const std::string verdict = std::string(shape_of(card.verdict)) + " " + std::string(score::title(card.verdict));
   std::string score = as_number(card.overall, 1);
   score.insert(0, score.size() < 5 ? 5 - score.size() : 0, ' ');
+  const std::string file = printable(card.file);
+  std::string labels = "  " + joined(card.labels, ", ");
+  const std::size_t used = 8 + 2 + 5 + 1 + score.size() + 2 + column_count(file);
+  const auto width = static_cast<std::size_t>(terminal.width);
+  if (terminal.is_interactive) labels = shortened(labels, width > used ? width - used : 0);
   return terminal.paint(ink_of(card.verdict), padded(verdict, 8)) + "  " + stars(card.stars) + " " + score + "  " +
-         printable(card.file) + terminal.paint(Ink::Dim, "  " + joined(card.labels, ", ")) + "\n";
+         file + terminal.paint(Ink::Dim, labels) + "\n";
 }
 
 }  // namespace timbre::cli

@@ -63,6 +63,12 @@ TEST(RenderLine, IsOneLine) {
   EXPECT_NE(line.find("Reject"), std::string::npos);
 }
 
+TEST(Shortened, KeepsWholeCharacters) {
+  EXPECT_EQ(shortened("≥ 35 dB", 7), "≥ 35 dB");
+  EXPECT_EQ(shortened("≥ 35 dB", 4), "≥ 3…");
+  EXPECT_EQ(shortened("abc", 0), "");
+}
+
 TEST(Printable, ShowsControlCharacters) { EXPECT_EQ(printable("a\nb\x7f é"), "a\\x0ab\\x7f é"); }
 
 }  // namespace

@@ -66,6 +66,17 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string shortened(std::string_view text, std::size_t columns) {
+  if (column_count(text) <= columns) return std::string(text);
+  if (columns == 0) return {};
+  std::size_t end = 0;
+  for (std::size_t kept = 0; end < text.size(); ++end) {
+    const bool starts_a_column = (static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U;
+    if (starts_a_column && kept++ == columns - 1) break;
+  }
+  return std::string(text.substr(0, end)) + "…";
+}
+
 std::size_t column_count(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;

@@ -29,6 +29,9 @@ struct Terminal {
 /// be able to draw on the terminal. Other bytes pass.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// The first `columns` columns of UTF-8 text, ending in "…" where something was left out.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t columns);
+
 /// How many columns UTF-8 text takes, counting one per code point.
 [[nodiscard]] std::size_t column_count(std::string_view text);
 
