@@ -7,6 +7,7 @@
 
 #include "cli/block_letters.h"
 
+#include "base/utf8.h"
 #include "measure/reading.h"
 #include "score/profiles.h"
 #include "score/thresholds.h"

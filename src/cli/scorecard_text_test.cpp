@@ -69,7 +69,5 @@ TEST(Shortened, KeepsWholeCharacters) {
   EXPECT_EQ(shortened("abc", 0), "");
 }
 
-TEST(Printable, ShowsControlCharacters) { EXPECT_EQ(printable("a\nb\x7f é"), "a\\x0ab\\x7f é"); }
-
 }  // namespace
 }  // namespace timbre::cli

@@ -50,22 +50,6 @@ Terminal system_terminal() {
   return terminal;
 }
 
-std::string printable(std::string_view text) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) {
-      out += "\\x";
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 std::string shortened(std::string_view text, std::size_t columns) {
   if (column_count(text) <= columns) return std::string(text);
   if (columns == 0) return {};

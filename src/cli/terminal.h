@@ -25,10 +25,6 @@ struct Terminal {
 /// The process's own terminal, from isatty(3), NO_COLOR (no-color.org), TERM and the window size.
 [[nodiscard]] Terminal system_terminal();
 
-/// Control characters (including those that would move the cursor or set a title) as \xNN: a file's name must not
-/// be able to draw on the terminal. Other bytes pass.
-[[nodiscard]] std::string printable(std::string_view text);
-
 /// The first `columns` columns of UTF-8 text, ending in "…" where something was left out.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t columns);
 

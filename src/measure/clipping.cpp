@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "dsp/extremes.h"
 #include "dsp/vectorised.h"
 #include "measure/take_measurements.h"
 
@@ -24,31 +25,6 @@ constexpr double kStepTolerance = 0.05;    // of a step: what rounding to float 
 constexpr double kFinestStep = 1e-7;       // finer than 24 bits: no step
 constexpr double kCoarsestStep = 0.01;     // coarser than 8 bits at full scale: few levels, but not by a quantiser
 constexpr std::size_t kLanes = 16;
-
-struct Extremes {
-  float lowest;
-  float highest;
-};
-
-// A NaN compares false and changes neither.
-TIMBRE_VECTORISED Extremes extremes(const float* x, std::size_t count) {
-  std::array<float, kLanes> low{};
-  std::array<float, kLanes> high{};
-  low.fill(std::numeric_limits<float>::max());
-  high.fill(std::numeric_limits<float>::lowest());
-  std::size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    for (std::size_t j = 0; j < kLanes; ++j) {
-      low[j] = x[i + j] < low[j] ? x[i + j] : low[j];
-      high[j] = x[i + j] > high[j] ? x[i + j] : high[j];
-    }
-  }
-  for (; i < count; ++i) {
-    low[0] = x[i] < low[0] ? x[i] : low[0];
-    high[0] = x[i] > high[0] ? x[i] : high[0];
-  }
-  return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
-}
 
 // How far beyond a run the waveform must have fallen: half its length, as a power of two.
 std::size_t reach_of(std::size_t run_length) {
@@ -238,7 +214,7 @@ void ClippingMeter::take(const audio::AudioView& block) {
     const auto begin = channel.work.begin();
     std::copy(samples.begin(), samples.end(), begin + CeilingTracker::kHistory);
     const std::span<const float> now(channel.work.data() + CeilingTracker::kHistory, samples.size());
-    const Extremes e = extremes(now.data(), now.size());
+    const dsp::Extremes e = dsp::extremes(now);
     for (const float x : now.first(std::min(now.size(), kStepSamples))) channel.step.see(x);
     channel.high.scan(now, frame_count_, e.lowest, e.highest);
     channel.low.scan(now, frame_count_, -e.highest, -e.lowest);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "dsp/extremes.h"
 #include "dsp/vectorised.h"
 
 namespace timbre::measure {
@@ -26,31 +27,6 @@ TIMBRE_VECTORISED std::size_t non_finite(const float* x, std::size_t count) {
   for (; i < count; ++i) total += (std::bit_cast<std::uint32_t>(x[i]) & kExponent) == kExponent ? 1U : 0U;
   for (const std::uint32_t n : lane) total += n;
   return total;
-}
-
-struct Extremes {
-  float lowest;
-  float highest;
-};
-
-// A NaN compares false and leaves the lane as it was.
-TIMBRE_VECTORISED Extremes extremes(const float* x, std::size_t count, Extremes start) {
-  std::array<float, kLanes> low{};
-  std::array<float, kLanes> high{};
-  low.fill(start.lowest);
-  high.fill(start.highest);
-  std::size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    for (std::size_t j = 0; j < kLanes; ++j) {
-      low[j] = x[i + j] < low[j] ? x[i + j] : low[j];
-      high[j] = x[i + j] > high[j] ? x[i + j] : high[j];
-    }
-  }
-  for (; i < count; ++i) {
-    low[0] = x[i] < low[0] ? x[i] : low[0];
-    high[0] = x[i] > high[0] ? x[i] : high[0];
-  }
-  return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
 }
 
 }  // namespace
@@ -89,7 +65,7 @@ void SignalCheck::push(const audio::AudioView& block, std::size_t replaced_count
     }
     Range& range = ranges_[static_cast<std::size_t>(c)];
     if (frame_count_ == 0) range = {samples.front(), samples.front()};
-    const Extremes now = extremes(samples.data(), samples.size(), {range.lowest, range.highest});
+    const dsp::Extremes now = dsp::extremes(samples, {range.lowest, range.highest});
     range = {now.lowest, now.highest};
   }
   frame_count_ += block.frame_count();

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "base/utf8.h"
 #include "score/number_text.h"
-#include "score/utf8.h"
 
 namespace timbre::score {
 namespace {

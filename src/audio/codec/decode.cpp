@@ -4,7 +4,7 @@
 
 #include "audio/codec/helper_reader.h"
 #include "audio/codec/input_file.h"
-#include "audio/codec/printable.h"
+#include "base/utf8.h"
 
 namespace timbre::audio {
 

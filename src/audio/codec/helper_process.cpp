@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "audio/codec/printable.h"
+#include "base/utf8.h"
 
 namespace timbre::audio {
 namespace {

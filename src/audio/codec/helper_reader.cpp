@@ -4,8 +4,8 @@
 #include <array>
 
 #include "audio/codec/deinterleave.h"
-#include "audio/codec/printable.h"
 #include "audio/codec/sniff.h"
+#include "base/utf8.h"
 
 namespace timbre::audio {
 namespace {

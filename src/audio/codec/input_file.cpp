@@ -7,8 +7,8 @@
 #include <unistd.h>
 #include <vector>
 
-#include "audio/codec/printable.h"
 #include "base/file_system.h"
+#include "base/utf8.h"
 
 namespace timbre::audio {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "audio/codec/little_endian.h"
-#include "audio/codec/printable.h"
+#include "base/utf8.h"
 
 namespace timbre::audio {
 namespace {

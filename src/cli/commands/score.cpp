@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/parallel.h"
+#include "base/utf8.h"
 #include "score/profiles.h"
 #include "score/scorecard_csv.h"
 #include "score/scorecard_json.h"

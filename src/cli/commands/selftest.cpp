@@ -5,6 +5,7 @@
 
 #include "CLI/CLI.hpp"
 
+#include "base/utf8.h"
 #include "studio/selftest.h"
 #include "studio/synthesised_speech.h"
 

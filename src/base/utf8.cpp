@@ -1,6 +1,8 @@
-#include "score/utf8.h"
+#include "base/utf8.h"
 
-namespace timbre::score {
+#include <cstdio>
+
+namespace timbre {
 namespace {
 
 unsigned byte_at(std::string_view text, std::size_t i) { return static_cast<unsigned char>(text[i]); }
@@ -23,6 +25,11 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
   return length;
 }
 
+bool is_control(std::string_view text, std::size_t i, std::size_t length) {
+  const unsigned lead = byte_at(text, i);
+  return (length == 1 && (lead < 0x20 || lead == 0x7F)) || (length == 2 && lead == 0xC2 && byte_at(text, i + 1) < 0xA0);
+}
+
 }  // namespace
 
 std::string valid_utf8(std::string_view text) {
@@ -36,4 +43,21 @@ std::string valid_utf8(std::string_view text) {
   return valid;
 }
 
-}  // namespace timbre::score
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(text, i);
+    if (length > 0 && !is_control(text, i, length)) {
+      out += text.substr(i, length);
+      i += length;
+      continue;
+    }
+    char escaped[8];
+    std::snprintf(escaped, sizeof escaped, "\\x%02x", byte_at(text, i));
+    out += text[i] == '\n' ? "\\n" : escaped;
+    ++i;
+  }
+  return out;
+}
+
+}  // namespace timbre

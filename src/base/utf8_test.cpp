@@ -1,8 +1,8 @@
-#include "score/utf8.h"
+#include "base/utf8.h"
 
 #include "gtest/gtest.h"
 
-namespace timbre::score {
+namespace timbre {
 namespace {
 
 const std::string kReplaced = "\xEF\xBF\xBD";
@@ -23,5 +23,13 @@ TEST(ValidUtf8, ReplacesEveryBrokenByte) {
   EXPECT_EQ(valid_utf8("\xE5\xA3"), kReplaced + kReplaced) << "cut short";
 }
 
+TEST(Printable, KeepsGoodTextAndEscapesTheRest) {
+  EXPECT_EQ(printable("Grüße, 世界 🎤 'x' \"y\".wav"), "Grüße, 世界 🎤 'x' \"y\".wav");
+  EXPECT_EQ(printable("a\nb\tc\x1B[31m\x7F"), "a\\nb\\x09c\\x1b[31m\\x7f");
+  EXPECT_EQ(printable("\xC2\x9B"), "\\xc2\\x9b") << "a C1 control steers a terminal as ESC [ does";
+  EXPECT_EQ(printable("\xFF\xC3"), "\\xff\\xc3");
+  EXPECT_EQ(printable(""), "");
+}
+
 }  // namespace
-}  // namespace timbre::score
+}  // namespace timbre
