@@ -63,7 +63,7 @@ std::string stars(int count) {
   return out;
 }
 
-std::string padded(std::string text, std::size_t columns) {
+std::string padded(const std::string& text, std::size_t columns) {
   const std::size_t now = column_count(text);
   return now < columns ? text + std::string(columns - now, ' ') : text;
 }

@@ -33,7 +33,8 @@ TIMBRE_VECTORISED void filter(const float* in, const float* taps, std::size_t ta
 /// Blackman-windowed sinc of odd length with one zero tap at the end, so that the count is a multiple of kLanes.
 std::vector<float> design(std::size_t factor) {
   const std::size_t count = kTapsPerFactor * factor;
-  const auto center = static_cast<double>(count / 2 - 1);
+  const std::size_t middle_tap = count / 2 - 1;
+  const auto center = static_cast<double>(middle_tap);
   const double cutoff = kCutoff / static_cast<double>(factor);  // cycles per input sample
   std::vector<double> exact(count, 0.0);
   double sum = 0.0;

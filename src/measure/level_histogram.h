@@ -25,7 +25,8 @@ inline constexpr std::size_t kLevelStepCount = 4 * 72;
   constexpr double kOctaveDb = 3.0102999566398120;
   constexpr std::array<double, 4> kMiddle{0.16992500144231237, 0.45943161863729726, 0.70043971814109216,
                                           0.90689059560851848};  // log2 of 1.125, 1.375, 1.625, 1.875
-  return kOctaveDb * (static_cast<double>(step / 4) - 64.0 + kMiddle[step % 4]);
+  const std::size_t octave = step / 4;
+  return kOctaveDb * (static_cast<double>(octave) - 64.0 + kMiddle[step % 4]);
 }
 
 /// Level below which a fraction of what was counted lies, dB; the lowest level when nothing was.

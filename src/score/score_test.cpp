@@ -21,6 +21,13 @@ using measure::Reading;
 
 constexpr double kMissingShare = 0.1;
 constexpr double kCliff = 3.0;
+#ifdef TIMBRE_SANITIZED  // twenty times slower; what a sanitizer looks for is in every round
+constexpr int kRounds = 14;
+constexpr int kSweptTakes = 3;
+#else
+constexpr int kRounds = 56;
+constexpr int kSweptTakes = 16;
+#endif
 
 // Rung: definition.
 TEST(Score, StarsFollowTheOverallScore) {
@@ -67,7 +74,7 @@ double jump(const measure::TakeMeasurements& take, MeasureId id, double value, c
 TEST(ScoreProperty, OnePercentOfAnyMeasureNeverMakesACliff) {
   SeededRandom random(20260101);
   double largest = 0.0;
-  for (int round = 0; round < 56; ++round) {
+  for (int round = 0; round < kRounds; ++round) {
     const Profile& profile = profiles()[static_cast<std::size_t>(round) % profiles().size()];
     ScoreOptions options;
     options.profile = &profile;
@@ -90,7 +97,7 @@ TEST(ScoreProperty, OnePercentOfAnyMeasureNeverMakesACliff) {
 // Rung: property. Better readings never lower the score, SRMR's fading weight included.
 TEST(ScoreProperty, OverallFollowsTheDirectionOfEachMeasure) {
   SeededRandom random(7);
-  for (int round = 0; round < 16; ++round) {
+  for (int round = 0; round < kSweptTakes; ++round) {
     measure::TakeMeasurements take = random_take(random, studio_profile(), 0.0);
     for (const Threshold& entry : thresholds(studio_profile())) {
       if (entry.direction == Direction::BestBetween) continue;

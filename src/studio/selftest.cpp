@@ -107,9 +107,8 @@ void judge_advice(Judge& judge) {
 }
 
 Result<CleanTake> clean_take(const audio::AudioView& view) {
-  const auto measured = measure::measure_take(view, {.curves = measure::KeepCurves::Yes});
-  TRY_VOID(measured);
-  const auto& readings = measured->measurements.readings;
+  TRY(const auto measured, measure::measure_take(view, {.curves = measure::KeepCurves::Yes}));
+  const auto& readings = measured.measurements.readings;
   if (!readings[MeasureId::SpeechLevelDbfs].value || !readings[MeasureId::F0MedianHz].value) {
     return Error{ErrorKind::InvalidInput, "the self-test needs a take with speech; none was found in this one."};
   }
@@ -117,7 +116,7 @@ Result<CleanTake> clean_take(const audio::AudioView& view) {
   clean.audio = measure::analysis_signal(view);
   clean.speech_level_dbfs = *readings[MeasureId::SpeechLevelDbfs].value;
   clean.f0_median_hz = *readings[MeasureId::F0MedianHz].value;
-  clean.pitch = measured->curves->pitch;
+  clean.pitch = measured.curves->pitch;
   return clean;
 }
 
