@@ -16,9 +16,9 @@ using Flags = std::vector<std::uint8_t>;
 
 // The decision leaves out 120 … 250 Hz: wind, handling and traffic swell there, and speech never lives there alone.
 constexpr std::size_t kFirstBand = 1;
-// Below this a frame is digitally dead: −110 dBFS lies under the quantisation noise of 16 bit.
-constexpr float kDeadPower = 1e-11F;
-// … or this far below the loudest frame (−80 dB): a gate's closed state, not room tone.
+// Against divisions by zero only: −240 dBFS.
+constexpr float kSmallest = 1e-24F;
+// This far below the loudest frame (−80 dB) a frame is digitally dead: a gate's closed state, not room tone.
 constexpr float kDeadRelative = 1e-8F;
 // 80 ms means are steady enough for a minimum and short enough to fall between words.
 constexpr std::size_t kBlockFrames = 8;
@@ -67,7 +67,7 @@ Frames smoothed(const Frames& frames) {
 Flags alive_frames(const Frames& frames) {
   float loudest = 0.0F;
   for (const auto& powers : frames) loudest = std::max(loudest, total_of(powers));
-  const float least = std::max(kDeadPower, loudest * kDeadRelative);
+  const float least = std::max(kSmallest, loudest * kDeadRelative);
   Flags carries(frames.size());
   for (std::size_t t = 0; t < frames.size(); ++t) carries[t] = total_of(frames[t]) > least ? 1 : 0;
   Flags alive = carries;
@@ -138,7 +138,7 @@ std::vector<float> likelihoods(const BandLevels& levels, const Frames& smooth, c
     const BandPowers& floor = noise[t / kBlockFrames];
     float sum = 0.0F;
     for (std::size_t b = kFirstBand; b < levels.band_count; ++b) {
-      const float gamma = std::clamp(smooth[t][b] / std::max(floor[b], kDeadPower / 16.0F), 1.0F, kGammaCap);
+      const float gamma = std::clamp(smooth[t][b] / std::max(floor[b], kSmallest), 1.0F, kGammaCap);
       sum += gamma - 1.0F - kLnPerLog2 * fast_log2(gamma);
     }
     out[t] = sum / static_cast<float>(levels.band_count - kFirstBand);
@@ -234,7 +234,7 @@ VoiceActivity detect_voice(const BandLevels& levels) {
   if (levels.frames.empty() || levels.band_count <= kFirstBand) return activity;
   const Flags alive = alive_frames(levels.frames);
   const Frames smooth = smoothed(levels.frames);
-  const float least = std::max(least_speech_power(smooth), kDeadPower);
+  const float least = std::max(least_speech_power(smooth), kSmallest);
   Frames noise = noise_from_minima(levels.frames, alive);
   const Flags first = runs_with_core(smooth, likelihoods(levels, smooth, alive, noise), least);
   noise = noise_from_pauses(levels.frames, alive, first, noise);

@@ -91,7 +91,7 @@ VoiceMeasurements VoiceMeter::finish() {
   out.no_speech = out.activity.speech_s() <= 0.0;
   const bool has_level = level.has_value() && !out.no_speech;
   out.speech_level_dbfs = has_level ? Reading::of(level->level_dbfs) : Reading::none("no speech found");
-  const bool doctored = out.gating.gated || out.gating.noise_suppressed;
+  const bool doctored = out.gating.pauses_are_doctored;
   const auto under_power = under ? std::optional<double>(under->power) : std::nullopt;
   const auto snr = estimate_snr({out.levels, low_levels, out.activity, room, under_power, wada_.finish(), doctored});
   out.snr_db = snr.fused;

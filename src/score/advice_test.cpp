@@ -40,7 +40,8 @@ TEST(AdviceProperty, IsStableSortedByGainAndCompletelyFilledIn) {
 TEST(AdviceProperty, TheGainIsWhatMendingTheMeasureBrings) {
   const auto check = [](MeasureId id, double bad, double best) {
     measure::TakeMeasurements take = home_take();
-    take.readings[MeasureId::BandwidthHz] = Reading::of(9000.0);  // a grade that clipping does not hold down
+    take.readings[MeasureId::BandwidthHz] = Reading::of(9000.0);  // grades that clipping does not hold down
+    take.readings[MeasureId::SnrDb] = Reading::of(35.0);
     take.readings[id] = Reading::of(bad);
     const Scorecard before = score_measurements(take);
     take.readings[id] = Reading::of(best);

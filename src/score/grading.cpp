@@ -51,13 +51,14 @@ void weigh_srmr(MeasureScore& srmr, const MeasureScore& snr) {
   if (srmr.weight <= 0.0) drop(srmr);
 }
 
-/// Clipping fills the spectrum with its own harmonics: the more of it, the less a wide band is credited.
-void hold_bandwidth(MeasureScore& bandwidth, const MeasureScore& clipped) {
-  if (!bandwidth.grade || !clipped.value || *clipped.value <= kBandwidthFullClippedPercent) return;
-  const double decades = std::log10(*clipped.value / kBandwidthFullClippedPercent) /
-                         std::log10(kBandwidthLostClippedPercent / kBandwidthFullClippedPercent);
-  const double most = 1.0 - (1.0 - kBandwidthMostGradeClipped) * std::clamp(decades, 0.0, 1.0);
-  bandwidth.grade = std::min(*bandwidth.grade, most);
+/// The harmonics of clipping fill the band and are no noise to the noise measures: the more is clipped, the less a wide
+/// band or a quiet background is credited.
+void hold_by_clipping(MeasureScore& held, const MeasureScore& clipped) {
+  if (!held.grade || !clipped.value || *clipped.value <= kFullCreditClippedPercent) return;
+  const double decades = std::log10(*clipped.value / kFullCreditClippedPercent) /
+                         std::log10(kLeastCreditClippedPercent / kFullCreditClippedPercent);
+  const double most = 1.0 - (1.0 - kMostGradeClipped) * std::clamp(decades, 0.0, 1.0);
+  held.grade = std::min(*held.grade, most);
 }
 
 std::optional<double> axis_score(std::span<const MeasureScore> measures, Axis axis) {
@@ -80,7 +81,8 @@ std::vector<MeasureScore> grade_measures(const measure::Readings& readings, cons
   const auto at = [&scores](MeasureId id) -> MeasureScore& { return scores[static_cast<std::size_t>(id)]; };
   for (const Threshold& entry : thresholds(profile)) apply(entry, at(entry.id));
   weigh_srmr(at(MeasureId::Srmr), at(MeasureId::SnrDb));
-  hold_bandwidth(at(MeasureId::BandwidthHz), at(MeasureId::ClippedPercent));
+  hold_by_clipping(at(MeasureId::BandwidthHz), at(MeasureId::ClippedPercent));
+  hold_by_clipping(at(MeasureId::SnrDb), at(MeasureId::ClippedPercent));
   if (at(MeasureId::WordsPerMinute).grade) drop(at(MeasureId::SyllableRateHz));  // pace is counted once
   return scores;
 }

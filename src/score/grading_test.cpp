@@ -33,7 +33,7 @@ TEST(Grading, SrmrCountsOnlyAsFarAsTheSnrAllows) {
   EXPECT_FALSE(at(grade_measures(readings, studio_profile()), MeasureId::Srmr).grade.has_value());
 }
 
-TEST(Grading, AWideBandIsNotCreditedToClipping) {
+TEST(Grading, AWideBandAndAQuietBackgroundAreNotCreditedToClipping) {
   measure::Readings readings = home_take().readings;
   readings[MeasureId::BandwidthHz] = Reading::of(20000.0);
   const auto grade_at = [&readings](double percent) {
@@ -44,6 +44,8 @@ TEST(Grading, AWideBandIsNotCreditedToClipping) {
   EXPECT_DOUBLE_EQ(grade_at(0.01), 1.0);
   EXPECT_DOUBLE_EQ(grade_at(0.1), 0.8);
   EXPECT_DOUBLE_EQ(grade_at(5.0), 0.6);
+  readings[MeasureId::SnrDb] = Reading::of(60.0);
+  EXPECT_DOUBLE_EQ(*at(grade_measures(readings, studio_profile()), MeasureId::SnrDb).grade, 0.6);
 }
 
 TEST(Grading, SyllablesStandInForWordsOnlyWhileThereAreNone) {

@@ -52,11 +52,11 @@ struct Threshold {
 inline constexpr double kSrmrFromSnrDb = 20.0;
 inline constexpr double kSrmrFullSnrDb = 30.0;
 
-/// A wide band is credited fully up to this share of clipped samples, %, and less with every decade …
-inline constexpr double kBandwidthFullClippedPercent = 0.01;
-/// … until from here, where the harmonics of the clipping reach the end of any band, …
-inline constexpr double kBandwidthLostClippedPercent = 1.0;
-/// … it is worth no more than a band that is just wide enough.
-inline constexpr double kBandwidthMostGradeClipped = 0.6;
+/// A wide band and a high SNR are credited fully up to this share of clipped samples, %, and less with every decade …
+inline constexpr double kFullCreditClippedPercent = 0.01;
+/// … until from here, where the distortion is louder than any noise and reaches the end of any band, …
+inline constexpr double kLeastCreditClippedPercent = 1.0;
+/// … they are worth no more than ones that are just good enough.
+inline constexpr double kMostGradeClipped = 0.6;
 
 }  // namespace timbre::score

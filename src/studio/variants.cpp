@@ -20,8 +20,8 @@ constexpr double kNoisySnrDb = 11.0;
 constexpr double kClippedShare = 0.20;
 constexpr double kFaster = 1.3;
 constexpr double kSlower = 0.77;
-constexpr double kRoomRt60S = 0.6;
-constexpr double kRoomUnderDirectDb = 4.0;
+constexpr double kRoomRt60S = 0.5;
+constexpr double kRoomUnderDirectDb = 6.0;
 constexpr double kQuietDb = -30.0;
 constexpr double kHumBelowSpeechDb = 30.0;
 

@@ -20,7 +20,7 @@ enum class Variant {
   Faster,     ///< tempo × 1.3, same pitch
   Slower,     ///< tempo × 0.77, same pitch
   Monotone,   ///< every voiced stretch at the median pitch
-  Roomy,      ///< a room of RT60 0.6 s, its reverberation 4 dB under the direct sound
+  Roomy,      ///< a room of RT60 0.5 s, its reverberation 6 dB under the direct sound
   Quiet,      ///< 30 dB down, 16-bit
   Hum,        ///< 50 Hz and harmonics 30 dB under the speech level
 };

@@ -14,7 +14,7 @@ Threshold snr() {
           .weight = 22.0,
           .can_spoil = true,
           .direction = Direction::MoreIsBetter,
-          .curve = Curve({{0, 0}, {10, 0.1}, {20, 0.3}, {35, 0.6}, {50, 0.8}, {65, 1}}),
+          .curve = Curve({{0, 0}, {10, 0.1}, {20, 0.3}, {35, 0.6}, {50, 0.8}, {60, 1}}),
           .hard = {.below = 20.0},
           .display_from = 0.0,
           .display_to = 65.0,
