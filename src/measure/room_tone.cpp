@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "dsp/decibel.h"
@@ -16,6 +17,7 @@ constexpr double kDeadUnderSpeech = 4e-8;       // −74 dB: no microphone hears
 constexpr float kDeadZeroShare = 0.9F;
 constexpr double kDeadUnderNoise = 0.00316;  // −25 dB
 constexpr double kOutlierRatio = 10.0;       // +10 dB over the median
+constexpr double kBurstsUpTo = 2.0;          // +3 dB over the noise under the speech
 constexpr std::size_t kDecayStepFrames = 10;
 constexpr std::size_t kLongestDecayFrames = 60;  // RT60 1 s falls by 36 dB until then
 constexpr std::size_t kLeastLateFrames = 30;
@@ -146,7 +148,9 @@ RoomTone find_room_tone(const FrameLevels& levels, const VoiceActivity& activity
   for (std::size_t t = 0; t < count; ++t) {
     if (room.is_room[t] != 0) alive.push_back(levels.mean_square[t]);
   }
-  const double most = dsp::median(alive) * kOutlierRatio;
+  // Bursts that the noise under the speech bears out are the noise itself, not a breath or a click.
+  const bool bursts_are_noise = noise_is_known && dsp::mean(alive) < under_speech->power * kBurstsUpTo;
+  const double most = bursts_are_noise ? std::numeric_limits<double>::infinity() : dsp::median(alive) * kOutlierRatio;
   std::vector<double> kept;
   for (std::size_t t = 0; t < count; ++t) {
     if (room.is_room[t] != 0 && levels.mean_square[t] > most) room.is_room[t] = 0;
