@@ -17,11 +17,12 @@ constexpr double kDeadUnderSpeech = 4e-8;       // −74 dB: no microphone hears
 constexpr float kDeadZeroShare = 0.9F;
 constexpr double kDeadUnderNoise = 0.00316;  // −25 dB
 constexpr double kOutlierRatio = 10.0;       // +10 dB over the median
-constexpr double kBurstsUpTo = 2.0;          // +3 dB over the noise under the speech
+constexpr double kBurstsUpTo = 2.0;          // 3 dB over the noise under the speech …
+constexpr double kBurstsFrom = 0.25;         // … and 6 dB under it
 constexpr std::size_t kDecayStepFrames = 10;
 constexpr std::size_t kLongestDecayFrames = 60;  // RT60 1 s falls by 36 dB until then
 constexpr std::size_t kLeastLateFrames = 30;
-constexpr double kDecayRatio = 6.0;          // 2 dB: more than two means of 0.1 s of steady noise differ
+constexpr double kDecayRatio = 3.0;          // 5 dB: more than means of 0.1 s of uneven noise mostly differ
 constexpr std::size_t kQuietestFrames = 50;  // the 500 ms of the audiobook rule (ACX)
 // The band up to 250 Hz holds the side lobes of a DC offset; it is judged within the DC-free rest of the level.
 constexpr std::size_t kFirstBand = 1;
@@ -149,7 +150,8 @@ RoomTone find_room_tone(const FrameLevels& levels, const VoiceActivity& activity
     if (room.is_room[t] != 0) alive.push_back(levels.mean_square[t]);
   }
   // Bursts that the noise under the speech bears out are the noise itself, not a breath or a click.
-  const bool bursts_are_noise = noise_is_known && dsp::mean(alive) < under_speech->power * kBurstsUpTo;
+  const double burst_share = noise_is_known ? dsp::mean(alive) / under_speech->power : 0.0;
+  const bool bursts_are_noise = burst_share > kBurstsFrom && burst_share < kBurstsUpTo;
   const double most = bursts_are_noise ? std::numeric_limits<double>::infinity() : dsp::median(alive) * kOutlierRatio;
   std::vector<double> kept;
   for (std::size_t t = 0; t < count; ++t) {

@@ -3,14 +3,14 @@
 ///
 /// Room tone: frames without voice, at least 100 ms after and 30 ms before speech (the onset of the next word is not
 /// noise), not digitally dead. Where the room still decays, the start of the pauses is left out in steps of 100 ms, up
-/// to 600 ms, as long as 0.3 s remain. Frames 10 dB over the median (a breath, a click, a
-/// page) are left out of the mean. Dead: mostly exact zeros, or 74 dB below the speech,
-/// or 25 dB below the noise under the speech (where that is more than a bound): that is a gate or silence pasted in,
-/// not a room.
+/// to 600 ms, as long as 0.3 s remain. Frames 10 dB over the median (a breath, a click, a page) are left out of the
+/// mean, unless the noise under the speech is known and about as loud as all of them together: then the noise itself
+/// comes in bursts. Dead: mostly exact zeros, or 74 dB below the speech, or 25 dB below the noise under the speech
+/// (where that is more than a bound): that is a gate or silence pasted in, not a room.
 ///
 /// Noise under speech: per speech band, the level that the band falls to within speech (its 10th percentile there, in
-/// stop closures, and high bands in vowels, low bands in fricatives), summed over bands and
-/// what lies outside them. In clean takes it reads the speech's own lows (or the room's tails) and is an upper bound.
+/// stop closures, and high bands in vowels, low bands in fricatives), summed over bands and what lies outside them. In
+/// clean takes it reads the speech's own lows (or the room's tails) and is an upper bound.
 /// A floor of noise is a level that many frames share, the lows of speech fall ever further: the estimate counts as
 /// noise only where it lies within 24 dB of the speech and its bands spread by less than 8 dB. It needs no pauses.
 
