@@ -24,7 +24,6 @@ constexpr std::size_t kStepSamples = 8;    // of each block: enough to find a st
 constexpr double kStepTolerance = 0.05;    // of a step: what rounding to float may have moved a multiple
 constexpr double kFinestStep = 1e-7;       // finer than 24 bits: no step
 constexpr double kCoarsestStep = 0.01;     // coarser than 8 bits at full scale: few levels, but not by a quantiser
-constexpr std::size_t kLanes = 16;
 
 // How far beyond a run the waveform must have fallen: half its length, as a power of two.
 std::size_t reach_of(std::size_t run_length) {

@@ -72,6 +72,8 @@ constexpr std::array kRules{
     Rule{{"cut off", kBad, "the take begins or ends inside speech"},
          [](const Scorecard& c) { return c.findings.cut_start || c.findings.cut_end; }},
     Rule{{"gated", kBad, "pauses fall to nothing: a noise gate"}, [](const Scorecard& c) { return c.findings.gated; }},
+    Rule{{"digital silence", kNeutral, "stretches of exact zeros inside the take"},
+         [](const Scorecard& c) { return c.findings.digital_silence; }},
     Rule{{"noise suppressed", kBad, "pauses are far below the noise under the speech"},
          [](const Scorecard& c) { return c.findings.noise_suppressed; }},
     Rule{{"upsampled", kNeutral, "recorded at a lower rate than the file has"},
@@ -101,9 +103,9 @@ constexpr std::array kRules{
 /// Labels that speak of the voice; without one they would be nonsense.
 bool needs_voice(std::string_view label) {
   return label == "clear" || label == "noisy" || label == "muffled" || label == "roomy" || label == "quiet" ||
-         label == "cut off" || label == "gated" || label == "noise suppressed" || label == "slow" ||
-         label == "good pace" || label == "too fast" || label == "monotone" || label == "expressive" ||
-         label == "flat" || label == "choppy" || label == "smooth";
+         label == "cut off" || label == "gated" || label == "digital silence" || label == "noise suppressed" ||
+         label == "slow" || label == "good pace" || label == "too fast" || label == "monotone" ||
+         label == "expressive" || label == "flat" || label == "choppy" || label == "smooth";
 }
 
 }  // namespace

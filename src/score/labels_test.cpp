@@ -57,12 +57,14 @@ TEST(Labels, WordsPerMinuteDecideThePaceWhereTheyExist) {
 
 TEST(Labels, FollowTheFindings) {
   measure::TakeMeasurements take = home_take();
-  take.findings.gated = take.findings.noise_suppressed = take.findings.upsampled = take.findings.cut_end = true;
+  take.findings.gated = take.findings.digital_silence = take.findings.noise_suppressed = take.findings.upsampled =
+      take.findings.cut_end = true;
   take.findings.channels = measure::ChannelLayout::DeadChannel;
   take.stored.is_lossy = true;
   take.findings.hum_mains_hz = 50;
   const auto labels = score_measurements(take).labels;
-  for (const char* label : {"gated", "noise suppressed", "upsampled", "cut off", "one-sided", "lossy", "hum"}) {
+  for (const char* label :
+       {"gated", "digital silence", "noise suppressed", "upsampled", "cut off", "one-sided", "lossy", "hum"}) {
     EXPECT_THAT(labels, Contains(label));
   }
   take.findings.channels = measure::ChannelLayout::Inverted;
