@@ -44,7 +44,10 @@ timbre_build() {
   mkdir -p "$here/build"
   export CCACHE_DIR="${CCACHE_DIR:-$here/build/ccache}"
   log="$here/build/$preset.log"
-  if ! { (cd "$here" && cmake --preset "$preset" ${timbre_configure:-} && cmake --build --preset "$preset" "$@") >"$log" 2>&1; }; then
+  configure="cmake --preset $preset ${timbre_configure:-}"
+  # ninja configures again by itself when a CMake file has changed
+  [ -n "${timbre_configure:-}" ] || [ ! -f "$here/build/$preset/build.ninja" ] || configure=true
+  if ! { (cd "$here" && $configure && cmake --build --preset "$preset" "$@") >"$log" 2>&1; }; then
     tail -n 40 "$log" >&2
     timbre_fail "the build failed; the whole log is build/$preset.log"
   fi

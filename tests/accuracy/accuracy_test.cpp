@@ -93,5 +93,26 @@ TEST(Accuracy, CutTakes) {
   EXPECT_LE(cut, clips / 4);
 }
 
+// Property: the level of a recording is not its noise. One clip of each corpus, 20 dB up and 30 dB down.
+TEST(Accuracy, TheLevelOfATakeChangesNothing) {
+  TIMBRE_TEST_DATA(speech, "speech");
+  for (const char* name : {"librivox/it_galatea_fasol.wav", "ljspeech/LJ001-0005.wav", "kerstin/de_rhasspy-1335.flac",
+                           "librispeech/367/367-130732-0003.flac", "vctk/p234_004.wav"}) {
+    const Clip clip = read_clip(speech / name);
+    const auto as_it_is = measure::measure_voice(audio::AudioView(clip.rate_hz, clip.samples));
+    ASSERT_TRUE(as_it_is.ok() && as_it_is->snr_db.value) << name;
+    for (const double gain_db : {20.0, -30.0}) {
+      const Samples other = scaled(clip.samples, gain_db);
+      const auto moved = measure::measure_voice(audio::AudioView(clip.rate_hz, other));
+      ASSERT_TRUE(moved.ok() && moved->snr_db.value) << name;
+      EXPECT_NEAR(*moved->snr_db.value, *as_it_is->snr_db.value, 0.1) << name << " by " << gain_db << " dB";
+      EXPECT_NEAR(*moved->noise_floor_dbfs.value, *as_it_is->noise_floor_dbfs.value + gain_db, 0.1) << name;
+      EXPECT_EQ(moved->activity.is_speech, as_it_is->activity.is_speech) << name << " by " << gain_db << " dB";
+      EXPECT_EQ(moved->gating.gated, as_it_is->gating.gated) << name;
+      EXPECT_EQ(moved->gating.noise_suppressed, as_it_is->gating.noise_suppressed) << name;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace timbre::accuracy
