@@ -1,5 +1,6 @@
 #include "studio/synthesised_speech.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -21,6 +22,7 @@ namespace {
 
 constexpr int kRateHz = 24000;
 constexpr double kRoomToneDbfs = -66.0;
+constexpr double kMarginS = 0.4;  // before the first and after the last word, as a person would leave it
 constexpr const char* kText =
     "The north wind and the sun were arguing about which of them was stronger, when a traveller came along, wrapped in "
     "a "
@@ -57,7 +59,10 @@ Result<audio::AudioBuffer> synthesised_speech() {
   TRY(UniqueFd sound, run_espeak());
   TRY(const auto reader, audio::AudioReader::open_fd(std::move(sound), "espeak-ng's speech"));
   TRY(const auto decoded, audio::decode_all(*reader));
-  auto samples = dsp::resample(decoded.audio.channel(0), decoded.audio.format().sample_rate_hz, kRateHz);
+  const auto speech = dsp::resample(decoded.audio.channel(0), decoded.audio.format().sample_rate_hz, kRateHz);
+  const auto margin = static_cast<std::size_t>(kMarginS * kRateHz);
+  std::vector<float> samples(speech.size() + 2 * margin, 0.0F);
+  std::copy(speech.begin(), speech.end(), samples.begin() + static_cast<std::ptrdiff_t>(margin));
   SeededRandom random(3);
   const double room_tone = dsp::db_to_amplitude(kRoomToneDbfs);
   for (float& x : samples) x = static_cast<float>(0.5 * x + room_tone * random.normal());
