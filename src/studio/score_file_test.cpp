@@ -65,6 +65,14 @@ std::string error_of(const std::filesystem::path& path) {
   return scored.ok() ? "" : scored.error().message;
 }
 
+// exact: the two halves of a take's meters share nothing before the end.
+TEST(ScoreFiles, TwoThreadsInsideATakeGiveTheSameBytesAsOne) {
+  const TemporaryFolder folder;
+  ScoreFileOptions two;
+  two.threads = measure::MeterThreads::Two;
+  for (const auto& path : write_takes(folder.path())) EXPECT_EQ(scorecard_of(path, two), scorecard_of(path)) << path;
+}
+
 // exact: threads share nothing that a scorecard could show.
 TEST(ScoreFiles, ThreadsGiveTheSameBytesAsOne) {
   const TemporaryFolder folder;
