@@ -6,6 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/tools/setup.sh"
 
 timbre_packages run
+timbre_whisper
 timbre_build release --target timbre_product
 [ $# -gt 0 ] || set -- --help
 exec "$here/build/release/bin/timbre" "$@"

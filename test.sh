@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here"
 
 timbre_packages run test
+timbre_whisper
 timbre_configure=-DTIMBRE_TESTS=ON
 export TIMBRE_TESTDATA="${TIMBRE_TESTDATA:-$here/../shared/testdata}"
 export TIMBRE_MODELS="${TIMBRE_MODELS:-$here/../shared/models}"

@@ -1,9 +1,14 @@
-# Third-party parts, all from Debian 12's own packages. Which room may include which: tools/check_layers.py.
+# Third-party parts, from Debian 12's own packages but for whisper.cpp. Which room may include which: tools/check_layers.py.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(FFTW REQUIRED IMPORTED_TARGET fftw3f)
 pkg_check_modules(SOXR REQUIRED IMPORTED_TARGET soxr)
 pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(POCKETSPHINX REQUIRED IMPORTED_TARGET pocketsphinx sphinxbase)
+pkg_check_modules(ESPEAK_NG REQUIRED IMPORTED_TARGET espeak-ng)
+find_package(CURL REQUIRED)
+set(OPENSSL_USE_STATIC_LIBS TRUE)  # timbre-decode-wav is linked without any shared library
+find_package(OpenSSL REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
@@ -17,4 +22,15 @@ if(TIMBRE_TESTS)
 endif()
 if(TIMBRE_BENCH)
   find_package(benchmark REQUIRED)
+endif()
+
+# whisper.cpp is built once, outside the presets, by tools/setup.sh. Without it Timbre hears with pocketsphinx alone.
+set(TIMBRE_WHISPER_ROOT ${CMAKE_SOURCE_DIR}/build/third_party/whisper CACHE PATH "Where whisper.cpp is installed")
+find_library(TIMBRE_WHISPER_LIBRARY whisper PATHS ${TIMBRE_WHISPER_ROOT}/lib NO_DEFAULT_PATH)
+if(TIMBRE_WHISPER_LIBRARY)
+  add_library(timbre_whisper INTERFACE)
+  target_include_directories(timbre_whisper SYSTEM INTERFACE ${TIMBRE_WHISPER_ROOT}/include)
+  target_link_libraries(timbre_whisper INTERFACE ${TIMBRE_WHISPER_LIBRARY}
+    ${TIMBRE_WHISPER_ROOT}/lib/libggml.a ${TIMBRE_WHISPER_ROOT}/lib/libggml-cpu.a ${TIMBRE_WHISPER_ROOT}/lib/libggml-base.a
+    Threads::Threads ${CMAKE_DL_LIBS})
 endif()

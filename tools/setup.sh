@@ -6,8 +6,9 @@ timbre_fail() {
 }
 
 timbre_run_packages="g++ cmake ninja-build pkg-config ccache nlohmann-json3-dev libcli11-dev libfftw3-dev libsoxr-dev
-  libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libseccomp-dev espeak-ng"
-timbre_test_packages="libgtest-dev libgmock-dev libebur128-dev libbenchmark-dev ffmpeg sox python3 python3-jsonschema
+  libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libseccomp-dev espeak-ng
+  libespeak-ng-dev libpocketsphinx-dev libsphinxbase-dev pocketsphinx-en-us libcurl4-openssl-dev libssl-dev libflac-dev"
+timbre_test_packages="libgtest-dev libgmock-dev libebur128-dev libbenchmark-dev ffmpeg sox flite flite1-dev python3 python3-jsonschema
   clang-format-14 clang-tidy-14 chromium git"
 
 # timbre_packages run|test …: installs what is missing; asks nothing when all is there.
@@ -24,16 +25,56 @@ timbre_packages() {
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || missing="$missing $package"
   done
   [ -n "$missing" ] || return 0
-  echo "timbre: installing$missing" >&2
+  # shellcheck disable=SC2086  # the list is words
+  timbre_install $missing || timbre_fail "apt-get could not install:$missing"
+}
+
+timbre_install() {
+  echo "timbre: installing $*" >&2
   as_root=""
   if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null || timbre_fail "these packages are missing and neither root nor sudo is here:$missing"
+    command -v sudo >/dev/null || timbre_fail "these packages are missing and neither root nor sudo is here: $*"
     as_root="sudo"
   fi
-  # shellcheck disable=SC2086  # the lists are words
   { $as_root apt-get update -qq &&
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >&2 ||
-    timbre_fail "apt-get could not install:$missing"
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >&2
+}
+
+# timbre_whisper: whisper.cpp's source from npm, pinned by third_party/package-lock.json and with all scripts ignored,
+# built once into build/third_party/whisper. Timbre works without it, so only continuous integration insists.
+timbre_whisper() {
+  root="$here/build/third_party"
+  stamp="$root/whisper/$(cat "$here/third_party/package-lock.json" "$here/tools/setup.sh" | sha256sum | cut -c1-16)"
+  [ ! -f "$stamp" ] || return 0
+  log="$here/build/whisper.log"
+  mkdir -p "$root/npm"
+  echo "timbre: building whisper.cpp, once" >&2
+  if timbre_npm && timbre_build_whisper >"$log" 2>&1; then
+    touch "$stamp"
+    return 0
+  fi
+  tail -n 20 "$log" >&2 || true
+  [ "${CI:-}" != true ] || timbre_fail "whisper.cpp could not be built; the whole log is build/whisper.log"
+  echo "timbre: going on without whisper.cpp; transcripts come from pocketsphinx" >&2
+}
+
+timbre_npm() {
+  command -v npm >/dev/null || timbre_install npm || return 1
+  cp "$here/third_party/package.json" "$here/third_party/package-lock.json" "$root/npm/"
+  (cd "$root/npm" && npm ci --ignore-scripts --omit=dev --no-audit --no-fund) >"$log" 2>&1
+}
+
+# AVX2 and FMA are asked for rather than this machine's own set, so that a copied build folder runs elsewhere;
+# asr/whisper_transcriber.h asks the processor before it is used.
+timbre_build_whisper() {
+  export CCACHE_DIR="${CCACHE_DIR:-$here/build/ccache}"
+  cmake -S "$root/npm/node_modules/nodejs-whisper/cpp/whisper.cpp" -B "$root/whisper-build" -G Ninja \
+    -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
+    -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
+    -DWHISPER_BUILD_EXAMPLES=OFF -DWHISPER_BUILD_TESTS=OFF -DWHISPER_BUILD_SERVER=OFF -DGGML_CCACHE=OFF \
+    -DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DGGML_BMI2=ON -DGGML_OPENMP=OFF &&
+    cmake --build "$root/whisper-build" &&
+    cmake --install "$root/whisper-build" --prefix "$root/whisper" --config Release
 }
 
 # timbre_build <preset> [cmake --build arguments]: configures when needed, builds; quiet unless it fails.

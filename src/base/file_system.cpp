@@ -19,9 +19,32 @@ Result<void> write_all(int fd, std::string_view bytes, const std::filesystem::pa
     if (n <= 0) return error_from_errno(errno, "cannot write", path);
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
+  return {};
+}
+
+Result<void> sync_fd(int fd, const std::filesystem::path& path) {
   if (::fsync(fd) != 0) return error_from_errno(errno, "cannot sync", path);
   return {};
 }
+
+/// A rename is on the disk when its folder is.
+Result<void> sync_folder_of(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  const UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd && ::fsync(fd.get()) != 0) return error_from_errno(errno, "cannot sync folder", folder);
+  return {};
+}
+
+class PosixOutputFile : public OutputFile {
+ public:
+  PosixOutputFile(UniqueFd fd, std::filesystem::path path) : fd_(std::move(fd)), path_(std::move(path)) {}
+  Result<void> write(std::string_view bytes) override { return write_all(fd_.get(), bytes, path_); }
+  Result<void> sync() override { return sync_fd(fd_.get(), path_); }
+
+ private:
+  UniqueFd fd_;
+  std::filesystem::path path_;
+};
 
 FileKind kind_of(mode_t mode) {
   if (S_ISREG(mode)) return FileKind::Regular;
@@ -72,6 +95,7 @@ Result<void> PosixFileSystem::write_atomically(const std::filesystem::path& path
   const UniqueFd fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (!fd) return error_from_errno(errno, "cannot create a file for", path);
   Result<void> written = write_all(fd.get(), bytes, path);
+  if (written.ok()) written = sync_fd(fd.get(), path);
   if (written.ok() && ::fchmod(fd.get(), 0644) != 0) written = error_from_errno(errno, "cannot set rights of", path);
   if (written.ok() && ::rename(temporary.c_str(), path.c_str()) != 0) {
     written = error_from_errno(errno, "cannot rename to", path);
@@ -80,10 +104,7 @@ Result<void> PosixFileSystem::write_atomically(const std::filesystem::path& path
     ::unlink(temporary.c_str());
     return written;
   }
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-  const UniqueFd folder_fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder_fd && ::fsync(folder_fd.get()) != 0) return error_from_errno(errno, "cannot sync folder", folder);
-  return {};
+  return sync_folder_of(path);
 }
 
 Result<std::vector<std::filesystem::path>> PosixFileSystem::list_recursively(const std::filesystem::path& folder) {
@@ -99,6 +120,31 @@ Result<std::vector<std::filesystem::path>> PosixFileSystem::list_recursively(con
   }
   std::sort(found.begin(), found.end());
   return found;
+}
+
+Result<std::unique_ptr<OutputFile>> PosixFileSystem::open_for_writing(const std::filesystem::path& path,
+                                                                      WriteMode mode) {
+  const int how = O_WRONLY | O_CREAT | O_CLOEXEC | (mode == WriteMode::Append ? O_APPEND : O_TRUNC);
+  UniqueFd fd(::open(path.c_str(), how, 0644));
+  if (!fd) return error_from_errno(errno, "cannot open for writing", path);
+  return std::unique_ptr<OutputFile>(std::make_unique<PosixOutputFile>(std::move(fd), path));
+}
+
+Result<void> PosixFileSystem::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return error_from_errno(errno, "cannot rename to", to);
+  return sync_folder_of(to);
+}
+
+Result<void> PosixFileSystem::remove(const std::filesystem::path& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return error_from_errno(errno, "cannot remove", path);
+  return {};
+}
+
+Result<void> PosixFileSystem::create_folders(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) return error_from_errno(error.value(), "cannot make the folder", path);
+  return {};
 }
 
 }  // namespace timbre

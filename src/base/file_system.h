@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,18 @@ struct FileStatus {
   std::uintmax_t size_bytes = 0;
 };
 
+/// A file being written at its end. Closing keeps what was written, synced or not; nothing is removed by itself.
+class OutputFile {
+ public:
+  virtual ~OutputFile() = default;
+  virtual Result<void> write(std::string_view bytes) = 0;
+  /// Returns when the bytes are on the disk.
+  virtual Result<void> sync() = 0;
+};
+
+/// What open_for_writing does with bytes that are there already.
+enum class WriteMode { Truncate, Append };
+
 class FileSystem {
  public:
   virtual ~FileSystem() = default;
@@ -33,6 +46,14 @@ class FileSystem {
   virtual Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) = 0;
   /// Regular files below a folder, sorted by path bytes; links to folders are not followed.
   virtual Result<std::vector<std::filesystem::path>> list_recursively(const std::filesystem::path& folder) = 0;
+  /// For what is too long to hold in memory. The file is made when missing.
+  virtual Result<std::unique_ptr<OutputFile>> open_for_writing(const std::filesystem::path& path, WriteMode mode) = 0;
+  /// Replaces `to` in one step when it is there; both on one disk. The folder is synced.
+  virtual Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
+  /// A file that is not there is no error.
+  virtual Result<void> remove(const std::filesystem::path& path) = 0;
+  /// With all parents. A folder that is there is no error.
+  virtual Result<void> create_folders(const std::filesystem::path& path) = 0;
 };
 
 /// The machine's disk.
@@ -42,6 +63,10 @@ class PosixFileSystem : public FileSystem {
   Result<std::string> read(const std::filesystem::path& path, std::uintmax_t limit_bytes) override;
   Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) override;
   Result<std::vector<std::filesystem::path>> list_recursively(const std::filesystem::path& folder) override;
+  Result<std::unique_ptr<OutputFile>> open_for_writing(const std::filesystem::path& path, WriteMode mode) override;
+  Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+  Result<void> remove(const std::filesystem::path& path) override;
+  Result<void> create_folders(const std::filesystem::path& path) override;
 };
 
 /// An errno as an Error: "<doing> '<path>': <reason>".

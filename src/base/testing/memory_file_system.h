@@ -15,6 +15,7 @@ class MemoryFileSystem : public FileSystem {
   std::vector<std::string> reads;            ///< paths, in order
   std::vector<std::string> writes;           ///< paths, in order
   std::optional<Error> next_failure;         ///< returned once by the next call of any kind
+  std::optional<std::size_t> room_bytes;     ///< after so many more bytes the disk is full
 
   Result<FileStatus> status(const std::filesystem::path& path) override {
     if (auto failure = take_failure()) return *failure;
@@ -35,6 +36,7 @@ class MemoryFileSystem : public FileSystem {
   Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) override {
     if (auto failure = take_failure()) return *failure;
     writes.push_back(path.string());
+    TRY_VOID(take_room(bytes.size()));
     files[path.string()] = std::string(bytes);
     return {};
   }
@@ -46,8 +48,57 @@ class MemoryFileSystem : public FileSystem {
     }
     return found;
   }
+  Result<std::unique_ptr<OutputFile>> open_for_writing(const std::filesystem::path& path, WriteMode mode) override {
+    if (auto failure = take_failure()) return *failure;
+    writes.push_back(path.string());
+    if (mode == WriteMode::Truncate) files[path.string()].clear();
+    return std::unique_ptr<OutputFile>(std::make_unique<MemoryOutputFile>(*this, path.string()));
+  }
+  Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override {
+    if (auto failure = take_failure()) return *failure;
+    const auto found = files.find(from.string());
+    if (found == files.end()) return Error{ErrorKind::NotFound, "cannot rename to '" + to.string() + "'"};
+    std::string bytes = std::move(found->second);
+    files.erase(found);
+    files[to.string()] = std::move(bytes);
+    return {};
+  }
+  Result<void> remove(const std::filesystem::path& path) override {
+    if (auto failure = take_failure()) return *failure;
+    files.erase(path.string());
+    return {};
+  }
+  Result<void> create_folders(const std::filesystem::path&) override {
+    if (auto failure = take_failure()) return *failure;
+    return {};
+  }
 
  private:
+  class MemoryOutputFile : public OutputFile {
+   public:
+    MemoryOutputFile(MemoryFileSystem& disk, std::string path) : disk_(disk), path_(std::move(path)) {}
+    Result<void> write(std::string_view bytes) override {
+      if (auto failure = disk_.take_failure()) return *failure;
+      TRY_VOID(disk_.take_room(bytes.size()));
+      disk_.files[path_] += bytes;
+      return {};
+    }
+    Result<void> sync() override {
+      if (auto failure = disk_.take_failure()) return *failure;
+      return {};
+    }
+
+   private:
+    MemoryFileSystem& disk_;
+    std::string path_;
+  };
+
+  Result<void> take_room(std::size_t bytes) {
+    if (!room_bytes) return {};
+    if (bytes > *room_bytes) return Error{ErrorKind::Unavailable, "cannot write: No space left on device"};
+    *room_bytes -= bytes;
+    return {};
+  }
   std::optional<Error> take_failure() { return std::exchange(next_failure, std::nullopt); }
 };
 
