@@ -22,10 +22,7 @@ DeliveryMeasurements DeliveryMeter::finish(const FrameLevels& levels, const Voic
   SyllableRate syllables = syllables_.finish(all.pitch, activity);
   all.syllable_rate = std::move(syllables.rate_hz);
   all.nuclei_s = std::move(syllables.nuclei_s);
-  const Pauses pauses = measure_pauses(activity);
-  all.pauses_per_minute = pauses.per_minute;
-  all.pause_median = pauses.median_s;
-  all.pause_longest = pauses.longest_s;
+  all.pauses = measure_pauses(activity);
   return all;
 }
 

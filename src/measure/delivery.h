@@ -19,14 +19,12 @@ namespace timbre::measure {
 struct DeliveryMeasurements {
   PitchContour pitch;  ///< of the whole take, as found: for drawing
   std::vector<double> nuclei_s;
-  Reading f0_median;          ///< Hz
-  Reading f0_spread;          ///< st
-  Reading f0_range;           ///< st
-  Reading dynamics;           ///< dB
-  Reading syllable_rate;      ///< per second
-  Reading pauses_per_minute;  ///< per minute
-  Reading pause_median;       ///< s
-  Reading pause_longest;      ///< s
+  Reading f0_median;      ///< Hz
+  Reading f0_spread;      ///< st
+  Reading f0_range;       ///< st
+  Reading dynamics;       ///< dB
+  Reading syllable_rate;  ///< per second
+  Pauses pauses;          ///< by voice activity
 };
 
 class DeliveryMeter {

@@ -51,9 +51,9 @@ TEST(Delivery, AllOfATakeAndInAnyChunks) {
   EXPECT_NEAR(all.f0_spread.value.value(), 2.4 / std::numbers::sqrt2, 0.1);
   EXPECT_NEAR(all.f0_range.value.value(), 4.8 * std::sin(0.4 * std::numbers::pi), 0.2);
   EXPECT_NEAR(all.syllable_rate.value.value(), 4.0, 0.3);
-  EXPECT_NEAR(all.pauses_per_minute.value.value(), 12.0, 1e-6);
-  EXPECT_NEAR(all.pause_median.value.value(), 0.5, 1e-9);
-  EXPECT_NEAR(all.pause_longest.value.value(), 0.5, 1e-9);
+  EXPECT_NEAR(all.pauses.per_minute.value.value(), 12.0, 1e-6);
+  EXPECT_NEAR(all.pauses.median_s.value.value(), 0.5, 1e-9);
+  EXPECT_NEAR(all.pauses.longest_s.value.value(), 0.5, 1e-9);
   EXPECT_GT(all.dynamics.value.value(), 0.5);
   const auto chunked = measured(native, analysis, activity_of_melody(), 811);
   EXPECT_EQ(chunked.pitch.f0_hz, all.pitch.f0_hz);
@@ -67,7 +67,7 @@ TEST(Delivery, WithoutSpeechEveryReadingSaysWhy) {
   for (const auto& activity : {VoiceActivity{}, VoiceActivity{0.01, std::vector<std::uint8_t>(400, 0)}}) {
     const auto all = measured(native, analysis, activity, 4096);
     for (const Reading* reading : {&all.f0_median, &all.f0_spread, &all.f0_range, &all.dynamics, &all.syllable_rate,
-                                   &all.pauses_per_minute, &all.pause_median, &all.pause_longest}) {
+                                   &all.pauses.per_minute, &all.pauses.median_s, &all.pauses.longest_s}) {
       EXPECT_EQ(reading->value, std::nullopt);
       EXPECT_FALSE(reading->why.empty());
     }

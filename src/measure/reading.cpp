@@ -37,6 +37,9 @@ constexpr std::array<MeasureInfo, kMeasureCount> kInfo{{
     {"pause_median_s", "s", "Median pause", 2},
     {"pause_longest_s", "s", "Longest pause", 2},
     {"words_per_minute", "/min", "Words per minute", 0},
+    {"pause_share_percent", "%", "Share of pauses", 1},
+    {"filler_count", "", "Fillers", 0},
+    {"repetition_count", "", "Words said twice", 0},
 }};
 
 }  // namespace

@@ -53,11 +53,14 @@ enum class MeasureId : std::size_t {
   F0SpreadSt,      ///< sample standard deviation in semitones
   F0RangeSt,       ///< P90 − P10 in semitones
   DynamicsDb,      ///< spread of the short-term level of speech
-  SyllableRateHz,  ///< articulation rate: syllable nuclei per second of speech
+  SyllableRateHz,  ///< articulation rate: syllable nuclei per second of phonation (pauses left out)
   PausesPerMinute,
   PauseMedianS,
   PauseLongestS,
   WordsPerMinute,
+  PauseSharePercent,  ///< share of the time between first and last word that is pause
+  FillerCount,        ///< um, uh … where the recogniser shows them
+  RepetitionCount,    ///< words said twice in a row
   Count_,
 };
 

@@ -7,6 +7,7 @@
 
 #include "audio/audio_format.h"
 #include "measure/reading.h"
+#include "text/timed_word.h"
 
 namespace timbre::measure {
 
@@ -46,11 +47,19 @@ struct Findings {
   std::size_t non_finite_count = 0;         ///< NaN or infinite samples (read as 0)
 };
 
+/// What was said, or why that is not known.
+struct SpokenWords {
+  std::optional<text::Transcript> transcript;
+  std::string why = "no transcript was made";  ///< empty when there is a transcript
+};
+
 struct TakeMeasurements {
   audio::StoredFormat stored;
   Readings readings;
   Findings findings;
-  std::vector<Event> events;       ///< by start time; at most kMaxEventsPerKind of a kind
+  std::vector<Event> events;      ///< by start time; at most kMaxEventsPerKind of a kind
+  std::vector<TimeRange> pauses;  ///< between words where there is a transcript, else between stretches of speech
+  SpokenWords words;
   std::vector<std::string> notes;  ///< in words: truncated data, channels left out, changed while read …
 };
 

@@ -21,6 +21,7 @@
 #include "measure/srmr.h"
 #include "measure/true_peak.h"
 #include "measure/voice_meter.h"
+#include "measure/word_timing.h"
 
 namespace timbre::measure {
 namespace {
@@ -137,7 +138,7 @@ struct TakeMeter::State {
   void read_levels(TakeMeasurements& out);
   void read_voice(TakeMeasurements& out, const VoiceMeasurements& voice);
   void read_colour(TakeMeasurements& out, const VoiceMeasurements& voice);
-  void read_delivery(TakeMeasurements& out, const DeliveryMeasurements& delivery) const;
+  static void read_delivery(TakeMeasurements& out, const DeliveryMeasurements& delivery);
   void read_stored(TakeMeasurements& out, const audio::StoredFormat& stored) const;
 
   audio::AudioFormat format;
@@ -256,17 +257,15 @@ void TakeMeter::State::read_colour(TakeMeasurements& out, const VoiceMeasurement
   add_events(out, EventKind::Sibilance, sibilance.times);
 }
 
-void TakeMeter::State::read_delivery(TakeMeasurements& out, const DeliveryMeasurements& delivery) const {
+void TakeMeter::State::read_delivery(TakeMeasurements& out, const DeliveryMeasurements& delivery) {
   auto& readings = out.readings;
   readings[MeasureId::F0MedianHz] = delivery.f0_median;
   readings[MeasureId::F0SpreadSt] = delivery.f0_spread;
   readings[MeasureId::F0RangeSt] = delivery.f0_range;
   readings[MeasureId::DynamicsDb] = delivery.dynamics;
   readings[MeasureId::SyllableRateHz] = delivery.syllable_rate;
-  readings[MeasureId::PausesPerMinute] = delivery.pauses_per_minute;
-  readings[MeasureId::PauseMedianS] = delivery.pause_median;
-  readings[MeasureId::PauseLongestS] = delivery.pause_longest;
-  readings[MeasureId::WordsPerMinute] = Reading::none("needs a transcript");
+  add_pauses(delivery.pauses, out);
+  add_missing_words(out.words.why, out);
 }
 
 void TakeMeter::State::read_stored(TakeMeasurements& out, const audio::StoredFormat& stored) const {
@@ -300,13 +299,14 @@ MeasuredTake TakeMeter::finish(const audio::StoredFormat& stored) {
   TakeMeasurements& out = take.measurements;
   state.read_stored(out, stored);
   state.read_levels(out);
-  const VoiceMeasurements voice = state.analysis.voice.finish();
+  VoiceMeasurements voice = state.analysis.voice.finish();
   state.read_voice(out, voice);
   state.read_colour(out, voice);
   DeliveryMeasurements delivery = state.analysis.delivery.finish(voice.levels, voice.activity);
   state.read_delivery(out, delivery);
   std::stable_sort(out.events.begin(), out.events.end(),
                    [](const Event& a, const Event& b) { return a.range.start_s < b.range.start_s; });
+  take.activity = std::move(voice.activity);
   if (state.analysis.curves) {
     take.curves =
         TakeCurves{state.analysis.curves->finish(), std::move(state.momentary_lufs), std::move(delivery.pitch)};

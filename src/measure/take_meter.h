@@ -20,6 +20,7 @@
 #include "measure/curves.h"
 #include "measure/pitch.h"
 #include "measure/take_measurements.h"
+#include "measure/voice_activity.h"
 
 namespace timbre::measure {
 
@@ -43,6 +44,7 @@ struct TakeCurves {
 
 struct MeasuredTake {
   TakeMeasurements measurements;
+  VoiceActivity activity;            ///< for what comes later: words (word_timing.h), the best window
   std::optional<TakeCurves> curves;  ///< with KeepCurves::Yes
 };
 

@@ -32,8 +32,9 @@ double gain_of(const Scorecard& card, MeasureId id) {
 std::string reason_of(const Scorecard& card, const Advice& advice) {
   if (!advice.measure || !card[*advice.measure].value) return {};
   const measure::MeasureInfo& info = measure::measure_info(*advice.measure);
-  std::string reason = " (" + std::string(info.title) + ": ";
-  reason += number_text(*card[*advice.measure].value, info.decimals);
+  const std::string value = number_text(*card[*advice.measure].value, info.decimals);
+  if (advice.text.find(value) != std::string::npos) return {};  // said already
+  std::string reason = " (" + std::string(info.title) + ": " + value;
   if (!info.unit.empty()) reason += " " + std::string(info.unit);
   return reason + ")";
 }

@@ -77,6 +77,33 @@ TEST(Advice, SpeaksOfTheSideThatIsWrong) {
   EXPECT_EQ(score_measurements(take).advice.front().id, "lower_level");
 }
 
+TEST(Advice, SpeaksOfWordsAMinute) {
+  EXPECT_EQ(score_measurements(home_take_with_words(0.9, 195.0)).first,
+            "You speak at 195 words a minute. Take your time: about 155 is easy to follow.");
+  EXPECT_EQ(score_measurements(home_take_with_words(0.9, 90.0)).first,
+            "You speak at 90 words a minute. A little faster, about 130, sounds like a conversation.");
+}
+
+TEST(Advice, SpeaksOfLongPausesFillersAndRepetitions) {
+  measure::TakeMeasurements take = home_take_with_words(0.9);
+  take.pauses = {{1.0, 2.0}, {3.0, 4.6}, {5.0, 7.0}, {8.0, 10.0}};
+  take.readings[MeasureId::FillerCount] = Reading::of(4.0);
+  take.readings[MeasureId::RepetitionCount] = Reading::of(3.0);
+  const Scorecard card = score_measurements(take);
+  ASSERT_EQ(card.advice.size(), 3u);
+  EXPECT_EQ(card.advice[0].text,
+            "Three pauses are longer than 1.5 s. Read on a little sooner, or cut the silence out.");
+  EXPECT_EQ(card[MeasureId::FillerCount].next,
+            "Where an um wants to come, let a short silence stand instead (4 were heard).");
+  EXPECT_EQ(card.advice[2].id, "fewer_repetitions");
+  take.pauses.resize(2);
+  EXPECT_TRUE(score_measurements(take).advice[0].text.starts_with("One pause is longer than 1.5 s."));
+  take.readings[MeasureId::FillerCount] = Reading::of(2.0);
+  take.readings[MeasureId::RepetitionCount] = Reading::of(2.0);
+  take.pauses.clear();
+  EXPECT_TRUE(score_measurements(take).advice.empty()) << "one or two happen to everyone";
+}
+
 TEST(Advice, NamesTheMains) {
   measure::TakeMeasurements take = home_take();
   take.readings[MeasureId::HumDb] = Reading::of(25.0);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "measure/word_timing.h"
 #include "score/combine.h"
 #include "score/number_text.h"
 #include "score/score.h"
@@ -61,6 +62,14 @@ void hold_by_clipping(MeasureScore& held, const MeasureScore& clipped) {
   held.grade = std::min(*held.grade, most);
 }
 
+/// Pace is counted once.
+void choose_pace(MeasureScore& words, MeasureScore& syllables, const std::string& mistrust) {
+  if (!words.grade) return;
+  if (mistrust.empty() || !syllables.grade) return drop(syllables);
+  drop(words);
+  words.limit = "shown, not scored: " + mistrust;
+}
+
 std::optional<double> axis_score(std::span<const MeasureScore> measures, Axis axis) {
   std::vector<WeightedGrade> grades;
   for (const MeasureScore& entry : measures) {
@@ -71,7 +80,14 @@ std::optional<double> axis_score(std::span<const MeasureScore> measures, Axis ax
 
 }  // namespace
 
-std::vector<MeasureScore> grade_measures(const measure::Readings& readings, const Profile& profile) {
+std::string words_mistrusted(const measure::SpokenWords& words) {
+  if (!words.transcript) return {};
+  if (!words.transcript->language.empty() && words.transcript->language != "en") return "the limits are for English";
+  return measure::is_uncertain(*words.transcript) ? "the transcript is uncertain" : "";
+}
+
+std::vector<MeasureScore> grade_measures(const measure::Readings& readings, const Profile& profile,
+                                         const std::string& mistrust) {
   std::vector<MeasureScore> scores;
   scores.reserve(measure::kMeasureCount);
   for (std::size_t i = 0; i < measure::kMeasureCount; ++i) {
@@ -83,7 +99,7 @@ std::vector<MeasureScore> grade_measures(const measure::Readings& readings, cons
   weigh_srmr(at(MeasureId::Srmr), at(MeasureId::SnrDb));
   hold_by_clipping(at(MeasureId::BandwidthHz), at(MeasureId::ClippedPercent));
   hold_by_clipping(at(MeasureId::SnrDb), at(MeasureId::ClippedPercent));
-  if (at(MeasureId::WordsPerMinute).grade) drop(at(MeasureId::SyllableRateHz));  // pace is counted once
+  choose_pace(at(MeasureId::WordsPerMinute), at(MeasureId::SyllableRateHz), mistrust);
   return scores;
 }
 

@@ -57,9 +57,24 @@ TEST(Grading, SyllablesStandInForWordsOnlyWhileThereAreNone) {
   EXPECT_TRUE(at(graded, MeasureId::WordsPerMinute).grade.has_value());
 }
 
+TEST(Grading, WordsThatCannotBeBelievedLeaveThePaceToSyllables) {
+  measure::TakeMeasurements take = home_take_with_words(0.3, 200.0);
+  EXPECT_EQ(words_mistrusted(take.words), "the transcript is uncertain");
+  const auto graded = grade_measures(take.readings, studio_profile(), words_mistrusted(take.words));
+  EXPECT_TRUE(at(graded, MeasureId::SyllableRateHz).grade.has_value());
+  EXPECT_FALSE(at(graded, MeasureId::WordsPerMinute).grade.has_value());
+  EXPECT_EQ(at(graded, MeasureId::WordsPerMinute).value, 200.0) << "shown all the same";
+  EXPECT_EQ(at(graded, MeasureId::WordsPerMinute).limit, "shown, not scored: the transcript is uncertain");
+  take = home_take_with_words(0.9, 200.0);
+  EXPECT_EQ(words_mistrusted(take.words), "");
+  take.words.transcript->language = "de";
+  EXPECT_EQ(words_mistrusted(take.words), "the limits are for English");
+  EXPECT_EQ(words_mistrusted(home_take().words), "");
+}
+
 TEST(Grading, KeepsTheReasonOfAMissingValue) {
   const auto graded = grade_measures(home_take().readings, studio_profile());
-  EXPECT_EQ(at(graded, MeasureId::WordsPerMinute).why, "needs a transcript");
+  EXPECT_EQ(at(graded, MeasureId::WordsPerMinute).why, "no transcript was made");
   EXPECT_EQ(at(graded, MeasureId::ClickCount).axis, Axis::Unscored);
 }
 

@@ -30,17 +30,17 @@ bool is_clear(const Scorecard& c) {
   return !is_noisy(c) && !is_clipped(c) && !is_roomy(c) && !below(c, MeasureId::SnrDb, 35) &&
          c[MeasureId::SnrDb].value && !below(c, MeasureId::BandwidthHz, 9000);
 }
+/// The pace is judged by words where they can be believed, else by syllables.
+bool judged_by_words(const Scorecard& c) { return c[MeasureId::WordsPerMinute].grade.has_value(); }
 bool is_slow(const Scorecard& c) {
-  return c[MeasureId::WordsPerMinute].value ? below(c, MeasureId::WordsPerMinute, 105)
-                                            : below(c, MeasureId::SyllableRateHz, 3);
+  return judged_by_words(c) ? below(c, MeasureId::WordsPerMinute, 105) : below(c, MeasureId::SyllableRateHz, 3);
 }
 bool is_too_fast(const Scorecard& c) {
-  return c[MeasureId::WordsPerMinute].value ? above(c, MeasureId::WordsPerMinute, 175)
-                                            : above(c, MeasureId::SyllableRateHz, 6.2);
+  return judged_by_words(c) ? above(c, MeasureId::WordsPerMinute, 175) : above(c, MeasureId::SyllableRateHz, 6.2);
 }
 bool is_good_pace(const Scorecard& c) {
-  return c[MeasureId::WordsPerMinute].value ? within(c, MeasureId::WordsPerMinute, 120, 165)
-                                            : within(c, MeasureId::SyllableRateHz, 3.5, 5.5);
+  return judged_by_words(c) ? within(c, MeasureId::WordsPerMinute, 120, 165)
+                            : within(c, MeasureId::SyllableRateHz, 3.5, 5.5);
 }
 bool is_smooth(const Scorecard& c) {
   return within(c, MeasureId::PausesPerMinute, 0, 24) && !above(c, MeasureId::PauseMedianS, 0.7);
@@ -84,10 +84,12 @@ constexpr std::array kRules{
          [](const Scorecard& c) { return c.findings.channels == ChannelLayout::DeadChannel; }},
     Rule{{"inverted", kNeutral, "one channel is the other upside down: mixed to mono they cancel"},
          [](const Scorecard& c) { return c.findings.channels == ChannelLayout::Inverted; }},
-    Rule{{"slow", kBad, "below 105 words a minute, or 3 syllables a second without a transcript"}, is_slow},
-    Rule{{"good pace", kGood, "120 to 165 words a minute, or 3.5 to 5.5 syllables a second without a transcript"},
+    Rule{{"slow", kBad, "below 105 words a minute, or 3 syllables a second without a trusted transcript"}, is_slow},
+    Rule{{"good pace", kGood,
+          "120 to 165 words a minute, or 3.5 to 5.5 syllables a second without a trusted transcript"},
          is_good_pace},
-    Rule{{"too fast", kBad, "above 175 words a minute, or 6.2 syllables a second without a transcript"}, is_too_fast},
+    Rule{{"too fast", kBad, "above 175 words a minute, or 6.2 syllables a second without a trusted transcript"},
+         is_too_fast},
     Rule{{"monotone", kBad, "pitch spread below 1.5 st"},
          [](const Scorecard& c) { return below(c, MeasureId::F0SpreadSt, 1.5); }},
     Rule{{"expressive", kGood, "pitch spread of 2 to 6 st and dynamics of 4 dB or more"},

@@ -55,6 +55,11 @@ TEST(Labels, WordsPerMinuteDecideThePaceWhereTheyExist) {
   EXPECT_THAT(labels, Not(Contains("too fast")));
 }
 
+TEST(Labels, AnUncertainTranscriptLeavesThePaceToSyllables) {
+  EXPECT_THAT(score_measurements(home_take_with_words(0.3, 200.0)).labels, Contains("good pace"));
+  EXPECT_THAT(score_measurements(home_take_with_words(0.9, 200.0)).labels, Contains("too fast"));
+}
+
 TEST(Labels, FollowTheFindings) {
   measure::TakeMeasurements take = home_take();
   take.findings.gated = take.findings.digital_silence = take.findings.noise_suppressed = take.findings.upsampled =

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/version.h"
+#include "measure/word_timing.h"
 #include "score/advice.h"
 #include "score/grading.h"
 #include "score/labels.h"
@@ -21,11 +22,18 @@ Scorecard facts_of(const measure::TakeMeasurements& measured, const ScoreOptions
   card.file = options.file;
   card.profile = options.profile != nullptr ? *options.profile : studio_profile();
   if (options.perceptual && std::isfinite(options.perceptual->mos)) card.perceptual = options.perceptual;
-  card.measures = grade_measures(measured.readings, card.profile);
+  card.measures = grade_measures(measured.readings, card.profile, words_mistrusted(measured.words));
   card.stored = measured.stored;
   card.findings = measured.findings;
   card.events = measured.events;
+  card.pauses = measured.pauses;
+  card.words = measured.words;
   card.notes = measured.notes;
+  const auto& transcript = measured.words.transcript;
+  if (transcript && !transcript->words.empty() && measure::is_uncertain(*transcript)) {
+    card.notes.push_back("The transcript is uncertain (mean confidence " + number_text(*transcript->confidence(), 2) +
+                         "): check the words before you use them. Pace is judged by syllables instead.");
+  }
   return card;
 }
 

@@ -94,7 +94,9 @@ struct Scorecard {
   audio::StoredFormat stored;
   measure::Findings findings;
   std::vector<measure::Event> events;
-  std::vector<Advice> advice;  ///< by gain, largest first
+  std::vector<TimeRange> pauses;  ///< as counted: between words where there is a transcript that can be believed
+  measure::SpokenWords words;     ///< what was said, or why that is not known
+  std::vector<Advice> advice;     ///< by gain, largest first
   std::vector<std::string> notes;
 
   /// The entry of one measure.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "measure/word_timing.h"
 #include "score/number_text.h"
 
 namespace timbre::score {
@@ -64,6 +65,31 @@ Json events_json(const Scorecard& card) {
                     {"end_s", number(event.range.end_s, 4)}});
   }
   return list;
+}
+
+Json ranges_json(const std::vector<TimeRange>& ranges) {
+  Json list = Json::array();
+  for (const TimeRange& range : ranges) {
+    list.push_back({{"start_s", number(range.start_s, 3)}, {"end_s", number(range.end_s, 3)}});
+  }
+  return list;
+}
+
+Json transcript_json(const text::Transcript& transcript) {
+  Json json;
+  json["text"] = valid_utf8(transcript.text());
+  json["engine"] = valid_utf8(transcript.engine);
+  json["language"] = valid_utf8(transcript.language);
+  json["confidence"] = number(transcript.confidence(), 3);
+  json["uncertain"] = !transcript.words.empty() && measure::is_uncertain(transcript);
+  json["words"] = Json::array();
+  for (const text::TimedWord& word : transcript.words) {
+    json["words"].push_back({{"text", valid_utf8(word.text)},
+                             {"start_s", number(word.range.start_s, 3)},
+                             {"end_s", number(word.range.end_s, 3)},
+                             {"confidence", number(word.confidence, 3)}});
+  }
+  return json;
 }
 
 Json advice_json(const Scorecard& card) {
@@ -147,6 +173,9 @@ Json to_json(const Scorecard& card) {
   json["findings"] = findings_json(card.findings);
   json["measures"] = measures_json(card);
   json["events"] = events_json(card);
+  json["pauses"] = ranges_json(card.pauses);
+  json["transcript"] = card.words.transcript ? transcript_json(*card.words.transcript) : Json(nullptr);
+  if (!card.words.transcript) json["transcript_why"] = valid_utf8(card.words.why);
   json["advice"] = advice_json(card);
   json["notes"] = Json::array();
   for (const std::string& note : card.notes) json["notes"].push_back(valid_utf8(note));

@@ -34,11 +34,30 @@ TEST(ScorecardJson, HoldsTheNamesOthersRelyOn) {
   EXPECT_EQ(json["measures"]["snr_db"]["value"], 11.3);
   EXPECT_EQ(json["measures"]["snr_db"]["unit"], "dB");
   EXPECT_TRUE(json["measures"]["words_per_minute"]["value"].is_null());
-  EXPECT_EQ(json["measures"]["words_per_minute"]["why"], "needs a transcript");
+  EXPECT_EQ(json["measures"]["words_per_minute"]["why"], "no transcript was made");
   EXPECT_FALSE(json["measures"]["snr_db"].contains("why"));
   EXPECT_EQ(json["events"][0]["kind"], "plosive");
   EXPECT_EQ(json["advice"][0]["measure"], "snr_db");
   EXPECT_EQ(json["measures"]["sample_rate_hz"]["value"].dump(), "48000");
+}
+
+TEST(ScorecardJson, HoldsTheWordsOrWhyThereAreNone) {
+  const Json without = to_json(score_measurements(home_take()));
+  EXPECT_TRUE(without["transcript"].is_null());
+  EXPECT_EQ(without["transcript_why"], "no transcript was made");
+  measure::TakeMeasurements take = home_take_with_words(0.456789);
+  take.pauses.push_back({1.0, 1.9999});
+  const Json with = to_json(score_measurements(take));
+  EXPECT_FALSE(with.contains("transcript_why"));
+  EXPECT_EQ(with["transcript"]["text"], "word word word word word word word word word word");
+  EXPECT_EQ(with["transcript"]["engine"], "test");
+  EXPECT_EQ(with["transcript"]["language"], "en");
+  EXPECT_EQ(with["transcript"]["confidence"], 0.457);
+  EXPECT_EQ(with["transcript"]["uncertain"], true);
+  EXPECT_EQ(with["transcript"]["words"][1].dump(), R"({"text":"word","start_s":2.0,"end_s":3.0,"confidence":0.457})");
+  EXPECT_EQ(with["pauses"][0]["end_s"], 2.0);
+  EXPECT_NE(with["notes"].back().get<std::string>().find("uncertain"), std::string::npos);
+  EXPECT_EQ(to_json(score_measurements(home_take_with_words(0.9)))["transcript"]["uncertain"], false);
 }
 
 TEST(ScorecardJson, AFileNameOfAnyBytesDoesNotThrow) {
@@ -57,6 +76,14 @@ std::vector<Scorecard> many_cards() {
   silent.findings.is_silent = true;
   silent.findings.channels = measure::ChannelLayout::DeadChannel;
   cards.push_back(score_measurements(silent));
+  for (const double confidence : {0.2, 1.0}) {
+    measure::TakeMeasurements spoken = home_take_with_words(confidence);
+    spoken.words.transcript->words[3].text = "bytes \xF0";
+    spoken.pauses.push_back({0.5, 2.6});
+    cards.push_back(score_measurements(spoken));
+    spoken.words.transcript->words.clear();
+    cards.push_back(score_measurements(spoken));
+  }
   for (const Profile& profile : profiles()) {
     ScoreOptions options;
     options.profile = &profile;
@@ -90,13 +117,18 @@ TEST(ScorecardJson, EveryScorecardFitsItsSchema) {
     Json broken = to_json(score_measurements(home_take()));
     broken["verdict"] = "maybe";
     std::ofstream(folder.path() / "broken.jsonl") << broken.dump() << "\n";
+    Json unexplained = to_json(score_measurements(home_take()));
+    unexplained.erase("transcript_why");
+    std::ofstream(folder.path() / "unexplained.jsonl") << unexplained.dump() << "\n";
   }
   const std::filesystem::path root(source);
   const std::string command = "/usr/bin/python3 '" + (root / "src/score/testing/validate_scorecards.py").string() +
                               "' '" + (root / "docs/formats/scorecard.schema.json").string() + "' '";
   EXPECT_EQ(std::system((command + path.string() + "'").c_str()), 0);
-  const auto broken = (folder.path() / "broken.jsonl").string();
-  EXPECT_NE(std::system((command + broken + "' >/dev/null 2>&1").c_str()), 0);
+  for (const char* name : {"broken.jsonl", "unexplained.jsonl"}) {
+    const auto broken = (folder.path() / name).string();
+    EXPECT_NE(std::system((command + broken + "' >/dev/null 2>&1").c_str()), 0) << name;
+  }
 }
 
 }  // namespace

@@ -44,6 +44,11 @@ std::string_view unscored_reason(measure::MeasureId id) {
       return "shown, not scored: the pitch spread is scored";
     case MeasureId::PauseLongestS:
       return "shown, not scored: the median pause is scored";
+    case MeasureId::PauseSharePercent:
+      return "shown, not scored: how many pauses there are and how long they last is scored";
+    case MeasureId::FillerCount:
+    case MeasureId::RepetitionCount:
+      return "counted, not scored: recognisers differ in what they write down";
     default:
       return "";
   }

@@ -123,7 +123,7 @@ Result<CleanTake> clean_take(const audio::AudioView& view) {
 Result<score::Scorecard> scored(const CleanTake& clean, Variant variant) {
   score::ScoreOptions options;
   options.file = std::string(to_string(variant));
-  return score::score_take(derive(clean, variant).view(), options);
+  return score::score_take(derive(clean, variant).view(), std::nullopt, options);
 }
 
 }  // namespace

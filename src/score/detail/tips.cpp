@@ -56,14 +56,32 @@ constexpr std::array kMeasureTips{
     MeasureTip{MeasureId::PausesPerMinute, Side::High, "fewer_pauses",
                "Read the text once in silence first, then speak whole phrases in one breath."},
     MeasureTip{MeasureId::PauseMedianS, Side::Low, "longer_pauses", "Let each sentence end before the next begins."},
-    MeasureTip{MeasureId::PauseMedianS, Side::High, "shorter_pauses", "Keep the pauses between phrases short."},
-    MeasureTip{MeasureId::WordsPerMinute, Side::Low, "speak_faster", "Speak a little faster, as in a conversation."},
-    MeasureTip{MeasureId::WordsPerMinute, Side::High, "speak_slower", "Take your time: speak a little slower."},
+    MeasureTip{MeasureId::PauseMedianS, Side::High, "shorter_pauses",
+               "Keep the pauses between phrases short: half of them last {value} s or more."},
+    MeasureTip{MeasureId::WordsPerMinute, Side::Low, "speak_faster",
+               "You speak at {value} words a minute. A little faster, about {ideal}, sounds like a conversation."},
+    MeasureTip{MeasureId::WordsPerMinute, Side::High, "speak_slower",
+               "You speak at {value} words a minute. Take your time: about {ideal} is easy to follow."},
 };
 
 bool speaks(const Scorecard& card) { return nothing_to_judge(card).empty(); }
 /// One or two happen to everyone.
 bool is_many(const Scorecard& card, MeasureId id) { return card[id].value.value_or(0.0) >= 3.0; }
+
+/// A pause that a listener waits through; models ask for less (docs/measures/pauses.md).
+constexpr double kLongPauseS = 1.5;
+std::size_t long_pauses(const Scorecard& card) {
+  return static_cast<std::size_t>(std::count_if(card.pauses.begin(), card.pauses.end(), [](const TimeRange& pause) {
+    return pause.end_s - pause.start_s > kLongPauseS;
+  }));
+}
+/// "One pause is", "Three pauses are", "12 pauses are".
+std::string counted_pauses(std::size_t count) {
+  constexpr std::array<std::string_view, 10> kNumbers{"No",   "One", "Two",   "Three", "Four",
+                                                      "Five", "Six", "Seven", "Eight", "Nine"};
+  const std::string number = count < kNumbers.size() ? std::string(kNumbers[count]) : std::to_string(count);
+  return number + (count == 1 ? " pause is" : " pauses are");
+}
 
 constexpr std::array kFindingTips{
     FindingTip{"check_microphone", MeasureId::SilencePercent,
@@ -98,6 +116,15 @@ constexpr std::array kFindingTips{
     FindingTip{"avoid_clicks", MeasureId::ClickCount,
                "Drink some water, keep your hands off the desk, and check the cable ({value} clicks).",
                [](const Scorecard& c) { return is_many(c, MeasureId::ClickCount); }},
+    FindingTip{"shorten_long_pauses", MeasureId::PauseLongestS,
+               "{long_pauses} longer than 1.5 s. Read on a little sooner, or cut the silence out.",
+               [](const Scorecard& c) { return speaks(c) && long_pauses(c) > 0; }},
+    FindingTip{"fewer_fillers", MeasureId::FillerCount,
+               "Where an um wants to come, let a short silence stand instead ({value} were heard).",
+               [](const Scorecard& c) { return is_many(c, MeasureId::FillerCount); }},
+    FindingTip{"fewer_repetitions", MeasureId::RepetitionCount,
+               "When a word slips, stop, breathe, and say the whole sentence again ({value} were said twice in a row).",
+               [](const Scorecard& c) { return is_many(c, MeasureId::RepetitionCount); }},
     FindingTip{"soften_sibilance", MeasureId::SibilanceCount,
                "Turn the microphone a little to the side, so that s sounds pass it ({value} sharp ones).",
                [](const Scorecard& c) { return is_many(c, MeasureId::SibilanceCount); }},
@@ -144,10 +171,12 @@ std::string fill_in(std::string_view text, const Scorecard& card, std::optional<
   replace(filled, "{rate}", number_text(std::ceil(card.profile.min_rate_hz / 1000.0), 0));
   const int mains_hz = card.findings.hum_mains_hz;
   replace(filled, "{mains}", mains_hz == 0 ? "" : " at " + std::to_string(mains_hz) + " Hz");
+  replace(filled, "{long_pauses}", counted_pauses(long_pauses(card)));
   if (!id || !card[*id].value) return filled;
   const double value = *card[*id].value;
   replace(filled, "{value}", number_text(value, measure::measure_info(*id).decimals));
   if (const auto entry = threshold(*id, card.profile)) {
+    replace(filled, "{ideal}", number_text(ideal_near(entry->curve, value), 0));
     replace(filled, "{missing}", number_text(std::abs(ideal_near(entry->curve, value) - value), 0));
   }
   return filled;

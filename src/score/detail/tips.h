@@ -1,6 +1,7 @@
 #pragma once
-/// The tips in words, one table. Placeholders in a text: {value}, {missing} (how far to the nearest ideal value),
-/// {mains}, {from} and {to} (the profile's ideal seconds), {rate} (its rate in kHz).
+/// The tips in words, one table. Placeholders in a text: {value}, {ideal} (the nearest ideal value), {missing} (how far
+/// that is), {long_pauses} ("Three pauses are"), {mains}, {from} and {to} (the profile's ideal seconds), {rate} (its
+/// rate in kHz).
 
 #include <optional>
 #include <string>

@@ -1,6 +1,8 @@
 #pragma once
 /// Measurements of made-up takes for tests.
 
+#include <utility>
+
 #include "measure/take_measurements.h"
 
 namespace timbre::score {
@@ -51,8 +53,21 @@ inline measure::TakeMeasurements home_take() {
   set(MeasureId::PausesPerMinute, 15.0);
   set(MeasureId::PauseMedianS, 0.45);
   set(MeasureId::PauseLongestS, 0.8);
-  take.readings[MeasureId::WordsPerMinute] = Reading::none("needs a transcript");
+  set(MeasureId::PauseSharePercent, 11.0);
+  for (const MeasureId id : {MeasureId::WordsPerMinute, MeasureId::FillerCount, MeasureId::RepetitionCount}) {
+    take.readings[id] = Reading::none("no transcript was made");
+  }
   take.findings.analysis_signal = "the only channel";
+  return take;
+}
+
+/// The same, with ten words in English that were heard with `confidence`; words per minute as wanted.
+inline measure::TakeMeasurements home_take_with_words(double confidence, double words_per_minute = 140.0) {
+  measure::TakeMeasurements take = home_take();
+  text::Transcript transcript{{}, "en", "test", 20.0};
+  for (int i = 0; i < 10; ++i) transcript.words.push_back({"word", {2.0 * i, 2.0 * i + 1.0}, confidence});
+  take.words = {std::move(transcript), {}};
+  take.readings[measure::MeasureId::WordsPerMinute] = measure::Reading::of(words_per_minute);
   return take;
 }
 
