@@ -29,6 +29,8 @@ class CmuDictionary {
   [[nodiscard]] std::size_t line_count() const { return lines_.size(); }
   /// The word of a line, with "(2)" and so on: for walking through all of them.
   [[nodiscard]] std::string_view head(std::size_t line) const;
+  /// The phones of a line, from the dictionary's bytes; empty for a line that is none of the dictionary's.
+  [[nodiscard]] Pronunciation phones(std::size_t line) const { return phones_at(lines_[line]); }
 
  private:
   void index_lines();
