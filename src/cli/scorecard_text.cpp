@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "measure/reading.h"
+#include "measure/word_timing.h"
 #include "score/profiles.h"
 #include "score/thresholds.h"
 #include "score/zones.h"
@@ -152,6 +153,22 @@ std::string format_line(const score::Scorecard& card) {
   return joined(parts, " · ");
 }
 
+/// "Words  143 a minute · heard by pocketsphinx · uncertain", and how they begin.
+std::string words_group(const score::Scorecard& card, const Terminal& terminal) {
+  std::string out = "  " + terminal.paint(Ink::Bold, "Words");
+  if (!card.words.transcript) return out + " " + terminal.paint(Ink::Dim, "–  " + printable(card.words.why)) + "\n";
+  const text::Transcript& heard = *card.words.transcript;
+  if (heard.words.empty()) return out + " " + terminal.paint(Ink::Dim, "–  no words were heard") + "\n";
+  std::vector<std::string> facts;
+  if (const auto& pace = card[measure::MeasureId::WordsPerMinute].value) facts.push_back(as_number(*pace, 0) + " a minute");
+  facts.push_back("heard by " + printable(heard.engine));
+  if (measure::is_uncertain(heard)) facts.emplace_back("uncertain: check them");
+  out += " " + joined(facts, " · ") + "\n";
+  constexpr std::size_t kLongestText = 400;
+  const std::size_t columns = terminal.is_interactive ? static_cast<std::size_t>(terminal.width) : kLongestText;
+  return out + "    " + terminal.paint(Ink::Dim, shortened(printable(heard.text()), columns - 4)) + "\n";
+}
+
 std::string chips(const score::Scorecard& card, const Terminal& terminal) {
   std::string out;
   for (const auto& label : card.labels) out += (out.empty() ? "" : " ") + terminal.paint(Ink::Dim, "[" + label + "]");
@@ -170,6 +187,7 @@ std::string render_card(const score::Scorecard& card, const Terminal& terminal) 
   out += measure_group(card, score::Axis::Acoustic, terminal);
   out += "  " + terminal.paint(Ink::Bold, axis_title("Delivery", card.delivery)) + "\n";
   out += measure_group(card, score::Axis::Delivery, terminal);
+  out += words_group(card, terminal);
   out +=
       "  " + terminal.paint(Ink::Bold, "Also measured") + "\n" + measure_group(card, score::Axis::Unscored, terminal);
   if (!card.advice.empty()) out += "  " + terminal.paint(Ink::Bold, "Next time") + "\n";

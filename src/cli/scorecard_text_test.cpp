@@ -44,6 +44,19 @@ TEST(RenderCard, SaysVerdictReasonsAndNextAction) {
   EXPECT_EQ(text.find('\x1b'), std::string::npos) << "nothing from a file may reach the terminal as a control code";
 }
 
+TEST(RenderCard, ShowsTheWordsAndWhetherTheyAreSure) {
+  std::ostringstream sink;
+  Terminal terminal{sink, sink};
+  EXPECT_NE(render_card(sample_card(), terminal).find("Words –  no transcript was made"), std::string::npos);
+  score::Scorecard card = sample_card();
+  card.words = {text::Transcript{{{"hello", {0.0, 1.0}, 0.9}, {"wor\x1bld", {1.0, 2.0}, 0.9}}, "en", "test", 2.0}, {}};
+  std::string text = render_card(card, terminal);
+  EXPECT_NE(text.find("heard by test\n    hello wor"), std::string::npos) << text;
+  EXPECT_EQ(text.find('\x1b'), std::string::npos);
+  for (auto& word : card.words.transcript->words) word.confidence = 0.2;
+  EXPECT_NE(render_card(card, terminal).find("uncertain: check them"), std::string::npos);
+}
+
 TEST(RenderCard, IsBigAndColouredOnATerminal) {
   std::ostringstream sink;
   Terminal terminal{sink, sink};

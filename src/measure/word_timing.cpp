@@ -7,6 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "text/spoken_form.h"
+#include "text/words.h"
+
 namespace timbre::measure {
 namespace {
 
@@ -41,58 +44,6 @@ bool is_among(const std::string& word, const std::array<std::string_view, N>& li
 bool ends_sentence(const std::string& written) {
   const auto last = written.find_last_not_of("\"')]");
   return last != std::string::npos && std::string_view(".!?").find(written[last]) != std::string_view::npos;
-}
-
-/// Words of a whole number below a thousand: 105 is "one hundred five".
-std::size_t small_number_words(unsigned number) {
-  std::size_t words = number >= 100 ? 2 : 0;
-  const unsigned rest = number % 100;
-  if (rest == 0) return words;
-  return words + (rest > 20 && rest % 10 != 0 ? 2 : 1);
-}
-
-/// A run of digits as English says it: years in pairs, other numbers in thousands, long or zero-led ones by digit.
-std::size_t digit_words(std::string_view digits) {
-  if (digits.size() > 9 || (digits.size() > 1 && digits.front() == '0')) return digits.size();
-  unsigned number = 0;
-  for (const char c : digits) number = number * 10 + static_cast<unsigned>(c - '0');
-  if (number == 0) return 1;
-  if (number >= 1100 && number < 2100 && number / 100 != 20) {
-    const unsigned rest = number % 100;  // "nineteen sixty-one", "nineteen oh five", "nineteen hundred"
-    return 1 + (rest == 0 ? 1 : rest < 10 ? 2 : small_number_words(rest));
-  }
-  std::size_t words = 0;
-  for (; number > 0; number /= 1000) {
-    words += small_number_words(number % 1000);
-    if (number >= 1000 && (number / 1000) % 1000 != 0) ++words;  // "thousand", "million"
-  }
-  return words;
-}
-
-/// One piece between hyphens: 0 without a letter or digit; digits as they are spoken, letters around them one word.
-std::size_t piece_words(std::string_view piece) {
-  std::size_t count = 0;
-  bool has_letter = false;
-  std::string digits;
-  const auto flush = [&] {
-    if (!digits.empty()) count += digit_words(digits);
-    digits.clear();
-  };
-  for (std::size_t i = 0; i < piece.size(); ++i) {
-    const bool is_inside = i > 0 && i + 1 < piece.size() && is_digit(piece[i - 1]) && is_digit(piece[i + 1]);
-    if (is_digit(piece[i])) {
-      digits += piece[i];
-    } else if (piece[i] == '.' && is_inside) {
-      flush();
-      ++count;  // "point"
-    } else if (piece[i] != ',' || !is_inside) {
-      flush();
-    }
-    has_letter = has_letter || is_letter(piece[i]);
-  }
-  flush();
-  if (piece.find('%') != std::string_view::npos && count > 0) ++count;
-  return count > 0 ? count : (has_letter ? 1 : 0);
 }
 
 /// Stretches without voice between the first and the last word that reach a border between two words.
@@ -148,17 +99,9 @@ WordTiming no_timing(const std::string& why) {
 
 }  // namespace
 
-std::size_t spoken_word_count(const std::string& written) {
+std::size_t spoken_word_count(const std::string& written, const std::string& language) {
   if (is_among(bare(written), kFillers)) return 0;
-  std::size_t count = 0;
-  std::string_view rest(written);
-  while (!rest.empty()) {
-    const std::size_t end = rest.find('-');
-    count += piece_words(rest.substr(0, end));
-    if (end == std::string_view::npos) break;
-    rest.remove_prefix(end + 1);
-  }
-  return count;
+  return text::split_words(text::spoken_form(written, language), text::Hyphens::Split).size();
 }
 
 bool is_uncertain(const text::Transcript& transcript) {
@@ -171,9 +114,10 @@ WordTiming measure_word_timing(const text::Transcript& transcript, const VoiceAc
   if (words.empty()) return no_timing("no words were heard");
   WordTiming timing = no_timing("the transcript is too uncertain to tell");
   timing.span_s = words.back().range.end_s - words.front().range.start_s;
+  const std::string language = transcript.language.empty() ? "en" : transcript.language;
   std::size_t fillers = 0;
   for (const text::TimedWord& word : words) {
-    timing.spoken_words += spoken_word_count(word.text);
+    timing.spoken_words += spoken_word_count(word.text, language);
     if (is_among(bare(word.text), kFillers)) ++fillers;
   }
   timing.words_per_minute = timing.span_s >= options.pauses.least_span_s

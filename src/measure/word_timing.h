@@ -45,8 +45,9 @@ struct WordTiming {
   Reading repetition_count;
 };
 
-/// How many words are spoken for one written word: "don't" 1, "well-known" 2, "1961" 3, "um" 0, "…" 0.
-[[nodiscard]] std::size_t spoken_word_count(const std::string& written);
+/// How many words are spoken for one written word: "don't" 1, "well-known" 2, "um" 0, "…" 0; in English (language "en")
+/// "1961" 3, elsewhere one for a number.
+[[nodiscard]] std::size_t spoken_word_count(const std::string& written, const std::string& language = "en");
 
 /// Whether the words can be believed one by one.
 [[nodiscard]] bool is_uncertain(const text::Transcript& transcript);

@@ -68,6 +68,7 @@ TEST(WordTiming, CountsWhatIsSpoken) {
            {"2,000,000", 2}, {"4th", 1},    {"grüße", 1},      {"", 0},     {"-", 0}}) {
     EXPECT_EQ(spoken_word_count(written), count) << written;
   }
+  EXPECT_EQ(spoken_word_count("1961", "de"), 1u);
 }
 
 TEST(WordTiming, AGapThatVoiceFillsIsNoPause) {

@@ -1,18 +1,38 @@
 #include "studio/score_file.h"
 
+#include <future>
+#include <unistd.h>
 #include <utility>
 
-namespace timbre::studio {
+#include "audio/codec/input_file.h"
+#include "base/unique_fd.h"
+#include "measure/word_timing.h"
 
-Result<ScoredFile> score_file(const std::filesystem::path& path, const ScoreFileOptions& options) {
-  TRY(const auto reader,
-      path == "-" ? audio::AudioReader::open_stdin(options.decode) : audio::AudioReader::open(path, options.decode));
-  ScoreFileOptions named = options;
-  named.score.file = path.string();
-  return score_reader(*reader, named);
+namespace timbre::studio {
+namespace {
+
+constexpr const char* kNoTranscript = "needs a transcript: ";
+
+/// A file that can be opened twice, once to measure and once to hear. Standard input is kept in a nameless file, which
+/// the kernel lets this process open again by its descriptor.
+struct TakeFile {
+  std::filesystem::path path;
+  UniqueFd spooled;
+};
+
+Result<TakeFile> take_file(const std::filesystem::path& path) {
+  if (path != "-") return TakeFile{path, {}};
+  TRY(UniqueFd spooled, audio::spool(STDIN_FILENO));
+  std::filesystem::path again = "/proc/self/fd/" + std::to_string(spooled.get());
+  return TakeFile{std::move(again), std::move(spooled)};
 }
 
-Result<ScoredFile> score_reader(audio::AudioReader& reader, const ScoreFileOptions& options) {
+Result<std::unique_ptr<audio::AudioReader>> open_take(const TakeFile& file, const audio::DecodeOptions& options) {
+  if (!file.spooled) return audio::AudioReader::open(file.path, options);
+  return audio::AudioReader::open_fd(UniqueFd(::dup(file.spooled.get())), "standard input", options);
+}
+
+Result<measure::MeasuredTake> measure_reader(audio::AudioReader& reader, const ScoreFileOptions& options) {
   measure::TakeMeter meter(reader.format(), {.curves = options.curves, .threads = options.threads});
   for (;;) {
     TRY(const audio::AudioView block, reader.read_block());
@@ -21,7 +41,52 @@ Result<ScoredFile> score_reader(audio::AudioReader& reader, const ScoreFileOptio
   }
   measure::MeasuredTake take = meter.finish(reader.stored());
   take.measurements.notes.insert(take.measurements.notes.begin(), reader.notes().begin(), reader.notes().end());
-  return ScoredFile{score::score_measurements(take.measurements, options.score), std::move(take.curves)};
+  return take;
+}
+
+Result<measure::MeasuredTake> measure_file(const TakeFile& file, const ScoreFileOptions& options) {
+  TRY(const auto reader, open_take(file, options.decode));
+  return measure_reader(*reader, options);
+}
+
+void add_heard(Result<TranscribedFile> heard, measure::MeasuredTake& take) {
+  measure::TakeMeasurements& out = take.measurements;
+  if (!heard.ok()) return measure::add_missing_words(kNoTranscript + heard.error().message, out);
+  measure::add_words(std::move(heard->transcript), take.activity, out);
+}
+
+ScoredFile judged(measure::MeasuredTake take, const score::ScoreOptions& options) {
+  return {score::score_measurements(take.measurements, options), std::move(take.curves)};
+}
+
+}  // namespace
+
+Result<ScoredFile> score_file(const std::filesystem::path& path, const ScoreFileOptions& options) {
+  ScoreFileOptions named = options;
+  named.score.file = path.string();
+  TRY(const TakeFile file, take_file(path));
+  if (!options.hear_words) {
+    TRY(const auto reader, open_take(file, options.decode));
+    return score_reader(*reader, named);
+  }
+  const bool beside = options.threads == measure::MeterThreads::Two;
+  auto hearing = std::async(beside ? std::launch::async : std::launch::deferred,
+                            [&options, &file] { return options.hear_words(file.path); });
+  auto take = measure_file(file, named);
+  if (!take.ok()) {
+    if (beside) hearing.wait();  // it uses the file
+    return take.error();
+  }
+  Result<TranscribedFile> heard = hearing.get();
+  if (!heard.ok() && heard.error().kind == ErrorKind::Cancelled) return heard.error();
+  add_heard(std::move(heard), *take);
+  return judged(std::move(*take), named.score);
+}
+
+Result<ScoredFile> score_reader(audio::AudioReader& reader, const ScoreFileOptions& options) {
+  TRY(measure::MeasuredTake take, measure_reader(reader, options));
+  measure::add_missing_words(kNoTranscript + options.no_words_why, take.measurements);
+  return judged(std::move(take), options.score);
 }
 
 }  // namespace timbre::studio

@@ -108,6 +108,52 @@ TEST(ScoreFiles, TheScorecardTellsWhatTheFileHeld) {
   EXPECT_FALSE(scored->curves);
 }
 
+/// A recogniser that hears nine words in ten seconds of anything.
+Result<TranscribedFile> fake_words(const std::filesystem::path& path) {
+  EXPECT_TRUE(std::ifstream(path).good()) << path;
+  TranscribedFile heard;
+  heard.transcript = {{}, "en", "fake", 10.0};
+  for (int i = 0; i < 9; ++i) heard.transcript.words.push_back({"word", {1.0 * i, i + 0.5}, 0.9});
+  heard.has_speech = true;
+  return heard;
+}
+
+// exact: words heard beside the measuring or after it.
+TEST(ScoreFiles, WordsGiveTheSameBytesOnAnyNumberOfThreads) {
+  const TemporaryFolder folder;
+  const auto path = write(folder.path() / "a.wav", tone(48000, 180.0, 3), WavEncoding::Pcm24);
+  ScoreFileOptions one;
+  one.hear_words = fake_words;
+  ScoreFileOptions two = one;
+  two.threads = measure::MeterThreads::Two;
+  const std::string card = scorecard_of(path, one);
+  EXPECT_EQ(card, scorecard_of(path, two));
+  EXPECT_NE(card.find("\"engine\": \"fake\""), std::string::npos) << card;
+}
+
+TEST(ScoreFiles, WordsThatCannotBeHeardSayWhyAndSpoilNothing) {
+  const TemporaryFolder folder;
+  const auto path = write(folder.path() / "a.wav", tone(48000, 180.0, 3), WavEncoding::Pcm24);
+  ScoreFileOptions options;
+  options.hear_words = [](const std::filesystem::path&) -> Result<TranscribedFile> {
+    return Error{ErrorKind::Unavailable, "no engine is installed"};
+  };
+  for (const auto threads : {measure::MeterThreads::One, measure::MeterThreads::Two}) {
+    options.threads = threads;
+    const auto scored = score_file(path, options);
+    ASSERT_TRUE(scored.ok()) << scored.error().message;
+    EXPECT_EQ(scored->scorecard.words.why, "needs a transcript: no engine is installed");
+    EXPECT_EQ(scored->scorecard[measure::MeasureId::WordsPerMinute].why, scored->scorecard.words.why);
+    EXPECT_EQ(scored->scorecard.overall, score_file(path)->scorecard.overall);
+  }
+  options.hear_words = [](const std::filesystem::path&) -> Result<TranscribedFile> {
+    return Error{ErrorKind::Cancelled, "stopped"};
+  };
+  const auto stopped = score_file(path, options);
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.error().kind, ErrorKind::Cancelled);
+}
+
 TEST(ScoreFiles, AMissingFileIsNamed) {
   const auto message = error_of("/nowhere/my take.wav");
   EXPECT_NE(message.find("/nowhere/my take.wav"), std::string::npos) << message;

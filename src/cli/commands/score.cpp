@@ -17,6 +17,7 @@
 #include "score/scorecard_json.h"
 #include "studio/report_file.h"
 #include "studio/score_file.h"
+#include "studio/transcribe_file.h"
 
 namespace timbre::cli {
 namespace {
@@ -35,6 +36,8 @@ struct ScoreArguments {
   std::string profile = "studio";
   std::string report;
   std::string output;
+  std::string engine;
+  std::string language;
 
   [[nodiscard]] OutputForm form() const {
     if (json) return OutputForm::Json;
@@ -73,6 +76,7 @@ class ScoreCommand {
     }
     options_.score.profile = *profile;
     options_.curves = arguments_.report.empty() ? measure::KeepCurves::No : measure::KeepCurves::Yes;
+    listen();
     is_single_ = paths->size() == 1;
     if (is_single_) options_.threads = measure::MeterThreads::Two;
     if (!arguments_.report.empty()) {
@@ -84,6 +88,20 @@ class ScoreCommand {
   }
 
  private:
+  /// How the words are heard, unless they are left out.
+  void listen() {
+    options_.no_words_why = "--no-transcript left it out";
+    if (arguments_.no_transcript) return;
+    environment_.heed_interrupts();
+    options_.hear_words = [this](const std::filesystem::path& path) {
+      studio::TranscribeFileOptions hearing;
+      hearing.engine = arguments_.engine;
+      hearing.language = arguments_.language;
+      hearing.cancel = environment_.cancel;
+      return studio::transcribe_file(path, environment_.disk, hearing);
+    };
+  }
+
   ExitCode failed(const Error& error) {
     environment_.terminal.err << "timbre: " << printable(error.message) << "\n";
     return exit_code_of(error.kind);
@@ -124,8 +142,12 @@ class ScoreCommand {
   }
 
   Outcome score_one(const std::filesystem::path& path, std::size_t index) {
-    const auto scored = studio::score_file(path, options_);
     Outcome outcome;
+    if (environment_.cancel.is_cancelled()) {
+      outcome.error = Error{ErrorKind::Cancelled, "'" + path.string() + "': stopped before it was judged"};
+      return outcome;
+    }
+    const auto scored = studio::score_file(path, options_);
     if (!scored.ok()) {
       outcome.error = scored.error();
       if (arguments_.form() == OutputForm::Json) outcome.text = dump(error_record(path, scored.error()), 2);
@@ -204,7 +226,12 @@ void add_score_command(CLI::App& app, Environment& environment, std::optional<Ex
       ->check(CLI::IsMember({"reject", "review"}));
   command->add_option("-j,--jobs", arguments->jobs, "Files at a time (default: one per core)")
       ->check(CLI::Range(std::size_t{1}, std::size_t{256}));
-  command->add_flag("--no-transcript", arguments->no_transcript, "Do not transcribe (this version never does)");
+  auto* left_out = command->add_flag("--no-transcript", arguments->no_transcript,
+                                     "Judge without the words: much faster, pace by syllables");
+  command->add_option("--engine", arguments->engine, "Who hears the words: pocketsphinx, whisper, or a model's name")
+      ->excludes(left_out);
+  command->add_option("--language", arguments->language, "The language spoken, as in en or de; otherwise detected")
+      ->excludes(left_out);
   command->add_flag("-q,--quiet", arguments->quiet, "Only errors, and the form asked for");
   command->callback([arguments, &environment, &code] { code = ScoreCommand(*arguments, environment).run(); });
 }
