@@ -160,7 +160,8 @@ std::string words_group(const score::Scorecard& card, const Terminal& terminal) 
   const text::Transcript& heard = *card.words.transcript;
   if (heard.words.empty()) return out + " " + terminal.paint(Ink::Dim, "–  no words were heard") + "\n";
   std::vector<std::string> facts;
-  if (const auto& pace = card[measure::MeasureId::WordsPerMinute].value) facts.push_back(as_number(*pace, 0) + " a minute");
+  if (const auto& pace = card[measure::MeasureId::WordsPerMinute].value)
+    facts.push_back(as_number(*pace, 0) + " a minute");
   facts.push_back("heard by " + printable(heard.engine));
   if (measure::is_uncertain(heard)) facts.emplace_back("uncertain: check them");
   out += " " + joined(facts, " · ") + "\n";

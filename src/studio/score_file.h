@@ -25,10 +25,10 @@ using HearWords = std::function<Result<TranscribedFile>(const std::filesystem::p
 struct ScoreFileOptions {
   score::ScoreOptions score;  ///< `file` is set to the path as given
   audio::DecodeOptions decode;
-  measure::KeepCurves curves = measure::KeepCurves::No;        ///< Yes keeps what the report page draws
+  measure::KeepCurves curves = measure::KeepCurves::No;  ///< Yes keeps what the report page draws
   /// Two for a single take: its halves are measured beside each other, and its words heard beside both.
   measure::MeterThreads threads = measure::MeterThreads::One;
-  HearWords hear_words;                            ///< empty: no transcript
+  HearWords hear_words;                          ///< empty: no transcript
   std::string no_words_why = "it was left out";  ///< said where the words would be when hear_words is empty
 };
 

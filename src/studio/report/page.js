@@ -216,6 +216,48 @@ function showMeasures() {
   }));
 }
 
+// ---- Words
+const DOUBTFUL_BELOW = 0.5;
+function wordsHead(heard) {
+  const facts = [];
+  const pace = valueOf("words_per_minute");
+  if (pace !== null) facts.push(`${Math.round(pace)} a minute`);
+  if (heard.engine) facts.push("heard by " + heard.engine);
+  if (heard.uncertain) facts.push("uncertain, check them");
+  return el("header", {}, el("h2", {}, "Words"), el("span", { class: "soft" }, facts.join(" · ")));
+}
+/** Words and the rests between them, in time order; a rest belongs before the first word that begins after its middle. */
+function wordsAndRests(words, pauses) {
+  const rests = [...pauses];
+  const nodes = [];
+  for (const word of words) {
+    while (rests.length && (rests[0].start_s + rests[0].end_s) / 2 <= word.start_s) {
+      const rest = rests.shift();
+      if (nodes.length) nodes.push(el("span", { class: "rest", title: `a rest of ${(rest.end_s - rest.start_s).toFixed(1)} s`, "aria-label": "rest" }, "·"), " ");
+    }
+    const isDoubtful = typeof word.confidence === "number" && word.confidence < DOUBTFUL_BELOW;
+    const at = typeof word.start_s === "number" ? word.start_s.toFixed(2) + " s" : "";
+    nodes.push(el(isDoubtful ? "u" : "span", { title: isDoubtful ? at + ", heard unsurely" : at }, word.text || ""), " ");
+  }
+  return nodes;
+}
+function showWords() {
+  const section = byId("words");
+  const heard = CARD.transcript;
+  const words = heard && Array.isArray(heard.words) ? heard.words : [];
+  section.hidden = !heard && !CARD.transcript_why;
+  if (section.hidden) return;
+  if (!words.length) {
+    const why = heard ? "No words were heard." : sentence(CARD.transcript_why);
+    section.replaceChildren(wordsHead(heard || {}), el("p", { class: "soft" }, why));
+    return;
+  }
+  const doubtful = words.some((word) => word.confidence < DOUBTFUL_BELOW);
+  const pauses = CARD.pauses || [];
+  const key = [pauses.length ? "A dot is a rest" : "", doubtful ? "underlined words were heard unsurely" : ""].filter(Boolean).join("; ");
+  section.replaceChildren(wordsHead(heard), el("p", { class: "said" }, wordsAndRests(words, pauses)), key ? el("p", { class: "soft" }, sentence(key) + ".") : "");
+}
+
 // ---- Advice and details
 function showAdvice() {
   const list = (CARD.advice || []).filter((item) => textOf(item));

@@ -160,6 +160,7 @@ function attachCursor({ data, stack, readout, cursor, dots, plots }) {
 function start() {
   showTop();
   showVerdict();
+  showWords();
   showMeasures();
   showAdvice();
   showDetails();

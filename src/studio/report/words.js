@@ -33,6 +33,9 @@ const ABOUT = {
   pause_median_s: "How long a rest usually is.",
   pause_longest_s: "The longest rest inside the speech.",
   words_per_minute: "The pace of the reading, pauses included.",
+  pause_share_percent: "How much of the time between the first and the last word is rest.",
+  filler_count: "How often um, uh or hm was heard; recognisers leave some out.",
+  repetition_count: "How often a word was said twice in a row.",
 };
 
 const VERDICTS = {

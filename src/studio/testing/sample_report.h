@@ -63,7 +63,7 @@ inline Json sample_zones() {
   return zones;
 }
 
-/// In the order of MeasureId; the last has no value, as without a transcript.
+/// In the order of MeasureId; those after the last pause have no value, as without a transcript.
 inline std::vector<double> sample_values(bool is_good) {
   if (is_good) {
     return {41.8, 42.6,  39.9, -64.2, -22.4,   0.0, -3.42, -23.1, -16.8, -19.7, 5.2,  21.34, 24000, 16,   17.6, 0.31,
@@ -93,6 +93,25 @@ inline Json sample_measures(bool is_good) {
   return measures;
 }
 
+/// Twenty words over two pauses; two of them doubtful.
+inline Json sample_transcript() {
+  const std::vector<std::string> words{"The",     "north", "wind",      "and",  "the",    "sun",    "were",
+                                       "arguing", "which", "of",        "them", "was",    "the",    "stronger,",
+                                       "when",    "a",     "traveller", "came", "along,", "wrapped"};
+  Json list = Json::array();
+  double at_s = 1.0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    list.push_back(
+        {{"text", words[i]}, {"start_s", at_s}, {"end_s", at_s + 0.7}, {"confidence", i % 9 == 7 ? 0.31 : 0.93}});
+    at_s += i == 4 ? 1.18 : i == 12 ? 1.61 : 0.8;
+  }
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+  return {{"text", text},       {"engine", "pocketsphinx:en-us"},
+          {"language", "en"},   {"confidence", 0.87},
+          {"uncertain", false}, {"words", list}};
+}
+
 inline Json sample_kept() {
   return {{"version", 1},
           {"file", "takes/Tuesday, second try.wav"},
@@ -108,6 +127,8 @@ inline Json sample_kept() {
           {"first", "Move 10 cm closer to the microphone (the noise is 6 dB above the best of your takes)."},
           {"measures", sample_measures(true)},
           {"events", {{{"kind", "plosive"}, {"start_s", 6.1}, {"end_s", 6.16}}}},
+          {"pauses", {{{"start_s", 5.02}, {"end_s", 5.5}}, {{"start_s", 12.4}, {"end_s", 13.31}}}},
+          {"transcript", sample_transcript()},
           {"advice",
            {{{"id", "closer"},
              {"measure", "snr_db"},
@@ -151,6 +172,8 @@ inline Json sample_rejected() {
                       {"limit", 20},
                       {"why", "Too noisy: the voice is only 17.3 dB above the noise."}}};
   card["first"] = "Turn the input down by 9 dB (2.3 % of the samples are cut off).";
+  card["transcript"] = nullptr;
+  card["transcript_why"] = "needs a transcript: no engine is installed";
   card["measures"] = sample_measures(false);
   card["events"] = Json::array();
   for (const double at : {1.31, 1.36, 1.44, 3.02, 3.08, 5.6, 5.63, 8.27, 8.9, 12.4, 12.44, 15.1, 18.72}) {
@@ -184,6 +207,9 @@ inline Json sample_hostile() {
   card["labels"] = {attack, "{{data}}"};
   card["advice"] = {{{"text", attack}}};
   card["notes"] = {attack};
+  card["transcript"] = sample_transcript();
+  card["transcript"]["words"][3]["text"] = attack;
+  card["transcript"]["engine"] = attack;
   card["measures"]["snr_db"]["limit"] = attack;
   card["measures"]["words_per_minute"]["why"] = attack;
   return card;
