@@ -16,7 +16,7 @@ import zlib
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
          "--virtual-time-budget=4000"]
-MEASURE_COUNT = 33
+MEASURE_COUNT = 36
 
 
 def browser():
@@ -105,6 +105,12 @@ def test_complete(program, folder):
         check(len(sentences) == MEASURE_COUNT, f"{case}: every measure has a sentence about it")
         pictures = set(re.findall(r'data-picture="(\w+)"', dom))
         check(pictures == {"waveform", "spectrogram", "loudness", "pitch", "time"}, f"{case}: all pictures are there")
+    kept = rendered(program, "keep", folder)
+    words = kept[kept.index('id="words"'):kept.index('id="measures"')]
+    check(words.count('class="rest"') == 2, "keep: both rests are marked between the words")
+    check(words.count("heard unsurely\"") == 2 and "<u " in words, "keep: doubtful words are underlined and say so")
+    check("heard by pocketsphinx:en-us" in words, "keep: it says who heard the words")
+    check("no engine is installed" in dom, "reject: words that are not there say why")
     check("no transcript was made" in dom.lower(), "reject: a measure without a value says why")
     check("13 clipped places" in text_of(dom), "reject: the marks are counted in the legend")
 
