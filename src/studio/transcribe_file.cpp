@@ -100,15 +100,18 @@ bool is_near_voice(const text::TimedWord& word, const measure::VoiceActivity& ac
                      [](auto flag) { return flag != 0; });
 }
 
+/// As the cache keeps it, so that what is remembered is what was heard.
+double to_thousandth(double value) { return std::round(value * 1000.0) / 1000.0; }
+
 /// The words of one stretch, on the take's clock, in order, after those that are there.
 void add_words(text::Transcript& whole, text::Transcript part, TimeRange stretch,
                const measure::VoiceActivity& activity) {
   for (text::TimedWord& word : part.words) {
     const double before_s = whole.words.empty() ? 0.0 : whole.words.back().range.end_s;
-    word.range.start_s = std::max(before_s, word.range.start_s + stretch.start_s);
-    word.range.end_s = std::min(stretch.end_s, word.range.end_s + stretch.start_s);
+    word.range.start_s = std::max(before_s, to_thousandth(word.range.start_s + stretch.start_s));
+    word.range.end_s = to_thousandth(std::min(stretch.end_s, word.range.end_s + stretch.start_s));
     if (word.text.empty() || !(word.range.end_s > word.range.start_s) || !is_near_voice(word, activity)) continue;
-    word.confidence = std::clamp(word.confidence, 0.0, 1.0);
+    word.confidence = to_thousandth(std::clamp(word.confidence, 0.0, 1.0));
     whole.words.push_back(std::move(word));
   }
   if (whole.language.empty()) whole.language = std::move(part.language);
@@ -118,7 +121,7 @@ Result<text::Transcript> hear(const SampleSpill& samples, const GatedSpeech& spe
                               const TranscribeFileOptions& options) {
   text::Transcript whole;
   whole.engine = engine.name();
-  whole.duration_s = static_cast<double>(samples.size()) / kRateHz;
+  whole.duration_s = to_thousandth(static_cast<double>(samples.size()) / kRateHz);
   double heard = 0.0;
   const auto tell = [&](double seconds) {
     heard = std::max(heard, std::min(1.0, seconds / std::max(whole.duration_s, 1e-9)));

@@ -1,6 +1,7 @@
 #include "studio/transcribed_json.h"
 
 #include "base/utf8.h"
+#include "text/ref_text.h"
 #include "text/transcript_json.h"
 
 namespace timbre::studio {
@@ -16,6 +17,7 @@ Json to_json(const TranscribedFile& transcribed, const std::string& file) {
             {"is_from_cache", transcribed.is_from_cache},
             {"notes", std::move(notes)}};
   json.update(text::to_json(transcribed.transcript));
+  json["ref_text"] = valid_utf8(text::machine_ref_text(transcribed.transcript));
   return json;
 }
 

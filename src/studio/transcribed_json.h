@@ -10,7 +10,8 @@ namespace timbre::studio {
 
 inline constexpr int kTranscriptVersion = 1;
 
-/// version, file, has_speech, is_uncertain, is_from_cache, notes, and the fields of text::to_json.
+/// version, file, has_speech, is_uncertain, is_from_cache, notes, the fields of text::to_json, and ref_text: the words
+/// as text::machine_ref_text writes them.
 [[nodiscard]] Json to_json(const TranscribedFile& transcribed, const std::string& file);
 
 }  // namespace timbre::studio
