@@ -5,6 +5,7 @@
 #ifdef TIMBRE_HAS_WHISPER
 #include <algorithm>
 #include <cmath>
+#include <cpuid.h>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -48,6 +49,14 @@ void silence_whisper() {
   std::call_once(once, [] { whisper_log_set([](ggml_log_level, const char*, void*) {}, nullptr); });
 }
 
+bool has_f16c() {  // which clang 14 does not know by name
+  unsigned a = 0;
+  unsigned b = 0;
+  unsigned c = 0;
+  unsigned d = 0;
+  return __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & static_cast<unsigned>(bit_F16C)) != 0;
+}
+
 /// What the library was built for (tools/setup.sh); without it the process would end at the first such instruction.
 Result<void> check_processor() {
   const auto lacks = [](const char* feature) {
@@ -56,7 +65,7 @@ Result<void> check_processor() {
   };
   if (!__builtin_cpu_supports("avx2")) return lacks("AVX2");
   if (!__builtin_cpu_supports("fma")) return lacks("FMA");
-  if (!__builtin_cpu_supports("f16c")) return lacks("F16C");
+  if (!has_f16c()) return lacks("F16C");
   if (!__builtin_cpu_supports("bmi2")) return lacks("BMI2");
   return {};
 }

@@ -15,7 +15,7 @@ struct SpokenClip {
 
 /// The English clips of the test data with a transcript; empty without test data.
 [[nodiscard]] std::vector<SpokenClip> real_clips();
-/// Ten sentences by each of several voices of espeak-ng and flite; empty where neither program is installed.
+/// Four sentences by each of several voices of espeak-ng and flite; empty where neither program is installed.
 [[nodiscard]] std::vector<SpokenClip> synthetic_clips();
 
 }  // namespace timbre::words
