@@ -24,6 +24,7 @@ struct Setback {
   Error error;
   bool is_transient = false;
   bool is_stall = false;
+  bool is_disk = false;
   bool wants_restart = false;  ///< what we have is not of the file that the server has
   std::optional<std::chrono::seconds> retry_after = {};
 };
@@ -48,7 +49,7 @@ class Intake : public HttpReceiver {
       return stop({ErrorKind::Corrupt, host() + " sends more than the " + count_of(limit) + " it should; refused"});
     }
     const Result<void> written = part_.write(bytes);
-    if (!written.ok()) return stop(disk_error(written.error()));
+    if (!written.ok()) return stop_for_disk(written.error());
     done_ += bytes.size();
     report();
     return {};
@@ -68,10 +69,13 @@ class Intake : public HttpReceiver {
     return error;
   }
 
-  [[nodiscard]] Error disk_error(const Error& error) const {
-    if (error.kind != ErrorKind::Unavailable || request_.size_bytes == 0) return error;
-    return {error.kind, error.message + "; " + count_of(request_.size_bytes - done_) + " more are needed there, " +
-                            count_of(done_) + " are kept to go on from"};
+  Result<void> stop_for_disk(Error error) {
+    if (error.kind == ErrorKind::Unavailable && request_.size_bytes > 0) {
+      error.message += "; " + count_of(request_.size_bytes - done_) + " more are needed there, " + count_of(done_) +
+                       " are kept to go on from";
+    }
+    setback_ = Setback{error, false, false, true};
+    return error;
   }
 
   void report() const {
@@ -93,7 +97,7 @@ class Intake : public HttpReceiver {
                                            (is_other_size ? "have " : "not have more than ") + count_of(limit)});
     }
     const Result<void> opened = part_.start_over(head.etag);
-    if (!opened.ok()) return stop(disk_error(opened.error()));
+    if (!opened.ok()) return stop_for_disk(opened.error());
     started_over_ = true;
     done_ = 0;
     report();
@@ -108,12 +112,12 @@ class Intake : public HttpReceiver {
         (request_.size_bytes == 0 || range->total.value_or(request_.size_bytes) == request_.size_bytes);
     if (!is_ours) {
       const Error error{ErrorKind::Unavailable, host() + " sends another piece than the one that was asked for"};
-      setback_ = Setback{error, true, false, true, {}};
+      setback_ = Setback{error, true, false, false, true, {}};
       return error;
     }
     total_ = request_.size_bytes > 0 ? request_.size_bytes : range->total.value_or(0);
     const Result<void> opened = part_.go_on();
-    if (!opened.ok()) return stop(disk_error(opened.error()));
+    if (!opened.ok()) return stop_for_disk(opened.error());
     went_on_ = true;
     report();
     return {};
@@ -125,7 +129,7 @@ class Intake : public HttpReceiver {
                                                   (status == 404 || status == 410 ? ": the file is not there" : "")};
     const bool is_restart = status == 416 && from_byte_ > 0;
     const bool is_busy = status == 408 || status == 425 || status == 429 || status >= 500;
-    setback_ = Setback{error, is_busy || is_restart, false, is_restart, head.retry_after};
+    setback_ = Setback{error, is_busy || is_restart, false, false, is_restart, head.retry_after};
     return error;
   }
 
@@ -174,7 +178,8 @@ class Download {
     is_mixed_ = intake.went_on() || (is_mixed_ && !intake.started_over());
     if (intake.is_overlong()) TRY_VOID(part_.discard());
     std::optional<Setback> setback = intake.setback();
-    if (failure && !setback) setback = Setback{failure->error, failure->is_transient, failure->is_stall, false, {}};
+    if (failure && !setback)
+      setback = Setback{failure->error, failure->is_transient, failure->is_stall, false, false, {}};
     if (!setback && request_.size_bytes > 0 && intake.done() < request_.size_bytes) {
       setback = Setback{{ErrorKind::Unavailable, host_of(request_.url) + " ended early, after " +
                                                      count_of(intake.done()) + " of " + count_of(request_.size_bytes)},
@@ -186,19 +191,27 @@ class Download {
 
   Result<bool> recover(const Setback& setback, std::uint64_t done) {
     if (setback.error.kind == ErrorKind::Cancelled) return cancelled();
-    if (!setback.is_transient) return setback.error;
+    if (!setback.is_transient) return with_advice(setback);
     last_why_ = setback.error.message;
     if (setback.wants_restart) return restart(setback.error);
     if (done > best_ && !setback.is_stall) failures_ = 0;
     best_ = std::max(best_, done);
     if (failures_ >= options_.retries) {
-      return Error{setback.error.kind, setback.error.message + " (tried " + std::to_string(failures_ + 1) +
-                                           " times); what has arrived is kept, run it again to go on"};
+      Setback last = setback;
+      last.error.message += " (tried " + std::to_string(failures_ + 1) + " times)";
+      if (done > 0) last.error.message += "; what has arrived is kept, run it again to go on";
+      return with_advice(last);
     }
     if (options_.on_retry) options_.on_retry(setback.error.message);
     wait(setback.retry_after);
     ++failures_;
     return false;
+  }
+
+  [[nodiscard]] Error with_advice(const Setback& setback) const {
+    const bool is_network = setback.error.kind == ErrorKind::Unavailable && !setback.is_disk;
+    const bool has_advice = is_network && !request_.advice.empty();
+    return {setback.error.kind, setback.error.message + (has_advice ? ". " + request_.advice : "")};
   }
 
   void wait(const std::optional<std::chrono::seconds>& asked) {

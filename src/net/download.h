@@ -21,6 +21,7 @@ struct DownloadRequest {
   std::string sha256;                                   ///< 64 lower-case hexadecimal digits
   std::uint64_t size_bytes = 0;                         ///< exact where it is known; 0: unknown
   std::uint64_t limit_bytes = std::uint64_t{16} << 30;  ///< where the size is not known
+  std::string advice = {};                              ///< for people, added where the network or the server gave up
 };
 
 struct DownloadProgress {

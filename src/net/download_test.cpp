@@ -289,6 +289,20 @@ TEST_F(DownloadTest, WhatIsNotThereIsNotTriedAgain) {
   }
 }
 
+TEST_F(DownloadTest, AdviceIsForTheNetworkOnly) {
+  request.advice = "Ask a friend";
+  options.retries = 0;
+  client.answers = {{404, ""}};
+  EXPECT_NE(run().error().message.find("Ask a friend"), std::string::npos);
+  client.answers = {{503, ""}};
+  const std::string busy = run().error().message;
+  EXPECT_NE(busy.find("Ask a friend"), std::string::npos);
+  EXPECT_EQ(busy.find("kept"), std::string::npos) << "nothing has arrived: " << busy;
+  disk.room_bytes = 3;
+  client.answers = {{200, kBytes}};
+  EXPECT_EQ(run().error().message.find("Ask a friend"), std::string::npos);
+}
+
 TEST_F(DownloadTest, AFullDiskSaysWhatIsNeededAndKeepsWhatThereIs) {
   disk.room_bytes = 10;
   client.answers = {{200, kBytes}};

@@ -23,18 +23,11 @@ Result<PulledModel> pull_model(const nn::ModelFolder& folder, std::string_view n
     pulled.was_there_before = there.state == nn::SumState::Verified;
     if (pulled.was_there_before) return pulled;
   }
-  const net::DownloadRequest request{entry->url, pulled.path, entry->sha256, entry->size_bytes};
-  const auto downloaded = net::download(request, disk, client, options);
-  if (downloaded.ok()) {
-    pulled.resumed_at_byte = downloaded->resumed_at_byte;
-    return pulled;
-  }
-  Error error = downloaded.error();
-  if (error.kind == ErrorKind::Unavailable) {
-    error.message +=
-        ". Without a network: fetch " + entry->url + " on another machine and run: timbre models import FILE";
-  }
-  return error;
+  net::DownloadRequest request{entry->url, pulled.path, entry->sha256, entry->size_bytes};
+  request.advice = "Without a network: fetch " + entry->url + " on another machine and run: timbre models import FILE";
+  TRY(const net::Downloaded downloaded, net::download(request, disk, client, options));
+  pulled.resumed_at_byte = downloaded.resumed_at_byte;
+  return pulled;
 }
 
 }  // namespace timbre::studio
