@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "CLI/CLI.hpp"
+#include "cli/commands/models.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
 #include "cli/commands/transcribe.h"
@@ -41,6 +42,7 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   add_score_command(app, environment, code);
   add_selftest_command(app, environment, code);
   add_transcribe_command(app, environment, code);
+  add_models_command(app, environment, code);
 
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants a vector
   try {

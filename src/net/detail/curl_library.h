@@ -1,0 +1,25 @@
+#pragma once
+/// libcurl, opened when it is first needed. It brings some thirty shared libraries along, which would make every start
+/// of the program several milliseconds longer (docs/decisions/0005-open-libcurl-when-needed.md).
+
+#include <curl/curl.h>
+
+#include "base/result.h"
+
+namespace timbre::net::detail {
+
+struct CurlLibrary {
+  decltype(&curl_easy_init) easy_init = nullptr;
+  decltype(&curl_easy_setopt) easy_setopt = nullptr;
+  decltype(&curl_easy_perform) easy_perform = nullptr;
+  decltype(&curl_easy_getinfo) easy_getinfo = nullptr;
+  decltype(&curl_easy_cleanup) easy_cleanup = nullptr;
+  decltype(&curl_easy_strerror) easy_strerror = nullptr;
+  decltype(&curl_slist_append) slist_append = nullptr;
+  decltype(&curl_slist_free_all) slist_free_all = nullptr;
+};
+
+/// Opened and initialised once; thread-safe. Unavailable, naming the package, where libcurl is not installed.
+[[nodiscard]] Result<const CurlLibrary*> curl_library();
+
+}  // namespace timbre::net::detail
