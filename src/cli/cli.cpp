@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "CLI/CLI.hpp"
+#include "cli/commands/coverage.h"
+#include "cli/commands/prompts.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
 
@@ -36,6 +38,8 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
 
   std::optional<ExitCode> code;
   add_score_command(app, environment, code);
+  add_prompts_command(app, environment, code);
+  add_coverage_command(app, environment, code);
   add_selftest_command(app, environment, code);
 
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants a vector
