@@ -4,6 +4,8 @@
 
 #include "CLI/CLI.hpp"
 #include "cli/commands/models.h"
+#include "cli/commands/coverage.h"
+#include "cli/commands/prompts.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
 #include "cli/commands/transcribe.h"
@@ -40,6 +42,8 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
 
   std::optional<ExitCode> code;
   add_score_command(app, environment, code);
+  add_prompts_command(app, environment, code);
+  add_coverage_command(app, environment, code);
   add_selftest_command(app, environment, code);
   add_transcribe_command(app, environment, code);
   add_models_command(app, environment, code);

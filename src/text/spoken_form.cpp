@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 
 #include "base/utf8.h"
 #include "text/spoken_numbers.h"
@@ -80,6 +81,30 @@ bool is_scale(std::string_view word) {
   return word == "thousand" || word == "million" || word == "billion" || word == "trillion";
 }
 
+/// "$5k", "£3m", "$2bn".
+std::string_view scale_of_letter(std::string_view letter) {
+  if (letter == "k" || letter == "K") return "thousand";
+  if (letter == "m" || letter == "M") return "million";
+  return letter == "bn" || letter == "B" ? "billion" : std::string_view();
+}
+
+/// "10:30" → "ten thirty"; empty for what is no time of day. `names_hour`: "10:00" is "ten o'clock", not "ten".
+std::string clock_words(std::string_view time, bool names_hour) {
+  const std::size_t colon = time.find(':');
+  if (colon == std::string_view::npos || time.size() != colon + 3) return {};
+  const auto hour = small_number(time.substr(0, colon), 23);
+  const auto minute = small_number(time.substr(colon + 1), 59);
+  if (!hour || !minute) return {};
+  const std::string words = spoken_cardinal(*hour);
+  if (*minute > 0) return words + (*minute < 10 ? " oh " : " ") + spoken_cardinal(*minute);
+  if (!names_hour) return words;
+  return words + (*hour >= 1 && *hour <= 12 ? " o'clock" : " hundred hours");
+}
+
+std::string date_words(std::uint64_t month, std::uint64_t day, std::string_view year) {
+  return std::string(month_name(static_cast<unsigned>(month))) + " " + spoken_ordinal(day) + ", " + number_words(year);
+}
+
 /// What the rules below look at: the tokens' cores, and where we are.
 class Speaker {
  public:
@@ -113,6 +138,7 @@ class Speaker {
       if (!words.empty()) return words;
     }
     std::string words = abbreviation(i, after);
+    if (words.empty()) words = initialism(i, after);
     return words.empty() ? embedded_digits(word) : words;
   }
 
@@ -146,7 +172,11 @@ class Speaker {
     const Currency* currency = find_currency(word);
     if (currency == nullptr) return {};
     word.remove_prefix(currency->sign.size());
-    if (word.empty() || number_length(word) != word.size()) return {};
+    const std::size_t length = number_length(word);
+    if (length == 0) return {};
+    if (const auto scale = scale_of_letter(word.substr(length)); !scale.empty())
+      return spoken_decimal(word.substr(0, length)) + " " + std::string(scale) + " " + std::string(currency->many);
+    if (length != word.size()) return {};
     if (is_scale(next(i))) return spoken_decimal(word);
     const std::size_t point = std::min(word.find('.'), word.size());
     const std::string_view whole = word.substr(0, point);
@@ -160,15 +190,23 @@ class Speaker {
     return whole == "0" ? rest : words + " and " + rest;
   }
 
-  /// ISO 8601 calendar dates.
+  /// ISO 8601 calendar dates; month/day/year, and day/month/year where the month cannot come first.
   std::string date(std::size_t i) {
     const std::string_view word = text(i);
-    if (word.size() != 10 || word[4] != '-' || word[7] != '-') return {};
-    const auto month = small_number(word.substr(5, 2), 12);
-    const auto day = small_number(word.substr(8, 2), 31);
-    if (!is_year(word.substr(0, 4)) || !month || !day || *month == 0 || *day == 0) return {};
-    return std::string(month_name(static_cast<unsigned>(*month))) + " " + spoken_ordinal(*day) + ", " +
-           number_words(word.substr(0, 4));
+    if (word.size() == 10 && word[4] == '-' && word[7] == '-') {
+      const auto month = small_number(word.substr(5, 2), 12);
+      const auto day = small_number(word.substr(8, 2), 31);
+      const bool is_date = is_year(word.substr(0, 4)) && month && day && *month > 0 && *day > 0;
+      return is_date ? date_words(*month, *day, word.substr(0, 4)) : std::string();
+    }
+    const std::size_t first = std::min(word.find('/'), word.size());
+    const std::size_t second = std::min(word.find('/', first + 1), word.size());
+    if (second == word.size() || !is_year(word.substr(second + 1))) return {};
+    auto month = small_number(word.substr(0, first), 31);
+    auto day = small_number(word.substr(first + 1, second - first - 1), 31);
+    if (!month || !day || *month == 0 || *day == 0) return {};
+    if (*month > 12) std::swap(month, day);
+    return *month <= 12 ? date_words(*month, *day, word.substr(second + 1)) : std::string();
   }
 
   std::string time_of_day(std::size_t i) {
@@ -176,22 +214,16 @@ class Speaker {
     std::string half;
     for (const std::string_view mark : {"am", "pm"}) {
       if (!word.ends_with(mark) || word.size() <= 2 || !is_digit(word[word.size() - 3])) continue;
-      half = std::string(find_abbreviation(mark)->spoken);
+      half = " " + std::string(find_abbreviation(mark)->spoken);
       word.remove_suffix(mark.size());
     }
-    const std::size_t colon = std::min(word.find(':'), word.size());
-    const auto hour = small_number(word.substr(0, colon), 23);
-    if (!hour || (colon == word.size() && half.empty())) return {};
-    const auto minute =
-        colon == word.size() ? std::optional<std::uint64_t>(0) : small_number(word.substr(colon + 1), 59);
-    if (!minute || (colon != word.size() && word.size() != colon + 3)) return {};
-    std::string words = spoken_cardinal(*hour);
     const std::string_view following = next(i);
     const bool has_half = !half.empty() || following.starts_with("a.m") || following.starts_with("p.m") ||
                           following == "am" || following == "pm" || following == "AM" || following == "PM";
-    if (*minute == 0 && !has_half) words += *hour >= 1 && *hour <= 12 ? " o'clock" : " hundred hours";
-    if (*minute > 0) words += (*minute < 10 ? " oh " : " ") + spoken_cardinal(*minute);
-    return half.empty() ? words : words + " " + half;
+    std::string words = clock_words(word, !has_half);
+    const auto hour = small_number(word, 12);
+    if (words.empty() && hour && !half.empty()) words = spoken_cardinal(*hour);
+    return words.empty() ? words : words + half;
   }
 
   std::string ordinal(std::size_t i) {
@@ -214,9 +246,10 @@ class Speaker {
     return is_decade ? plural_of(number_words(word)) : std::string();
   }
 
-  /// 555-0123, 212-555-0123.
+  /// 911, 555-0123, 212-555-0123.
   std::string telephone(std::size_t i) {
     const std::string_view word = text(i);
+    if (word == "911") return spoken_digits(word);
     const bool is_short = word.size() == 8 && word[3] == '-';
     const bool is_long = word.size() == 12 && word[3] == '-' && word[7] == '-';
     const auto dashes = std::count(word.begin(), word.end(), '-');
@@ -231,7 +264,7 @@ class Speaker {
     if (slash == std::string_view::npos) return {};
     const auto above = small_number(word.substr(0, slash), 99);
     const auto below = small_number(word.substr(slash + 1), 100);
-    if (!above || !below || *above == 0 || *below < 2) return {};
+    if (!above || !below || *above == 0 || *below < 2 || *above >= *below) return {};  // 24/7 is none
     std::string part = *below == 2 ? "half" : *below == 4 ? "quarter" : spoken_ordinal(*below);
     if (*above == 1) return "one " + part;
     return spoken_cardinal(*above) + " " + (*below == 2 ? "halves" : plural_of(std::move(part)));
@@ -247,6 +280,9 @@ class Speaker {
       const std::string_view last = word.substr(at + dash.size());
       const auto is_number = [](std::string_view text) { return !text.empty() && number_length(text) == text.size(); };
       if (is_number(first) && is_number(last)) return number_words(first) + " to " + number_words(last);
+      const std::string from = clock_words(first, false);
+      const std::string to = clock_words(last, false);
+      if (!from.empty() && !to.empty()) return from + " to " + to;
     }
     return {};
   }
@@ -255,7 +291,7 @@ class Speaker {
   std::string day_of_month(std::size_t i) {
     const auto day = small_number(text(i), 31);
     if (!day || *day == 0) return {};
-    const bool is_abbreviated = i > 0 && cores_[i - 1].after == "." && text(i - 1).size() <= 4;
+    const bool is_abbreviated = i > 0 && cores_[i - 1].after == "." && month_name(text(i - 1)) != text(i - 1);
     if (!month_name(is_abbreviated ? text(i - 1) : previous(i)).empty()) return spoken_ordinal(*day);
     if (!month_name(next(i)).empty()) return "the " + spoken_ordinal(*day) + " of";
     return {};
@@ -276,6 +312,19 @@ class Speaker {
     return words + " " + std::string(number == "1" ? unit->one : unit->many);
   }
 
+  /// "U.S." is said letter by letter.
+  std::string initialism(std::size_t i, std::string& after) const {
+    const std::string_view word = text(i);
+    std::string letters;
+    for (std::size_t at = 0; at < word.size(); ++at) {
+      if (at % 2 == 0 ? !is_capital(word[at]) : word[at] != '.') return {};
+      if (at % 2 == 0) letters.append(letters.empty() ? "" : " ").push_back(word[at]);
+    }
+    if (letters.size() < 2 || word.back() == '.') return {};
+    if (after.starts_with('.') && i + 1 < cores_.size()) after.erase(0, 1);
+    return letters;
+  }
+
   /// Takes the abbreviation's own full stop away from `after`, unless it ends the sentence as well.
   std::string abbreviation(std::size_t i, std::string& after) {
     std::string_view word = text(i);
@@ -288,7 +337,7 @@ class Speaker {
       return word == "No" ? "Number" : "number";
     }
     const std::string_view month = has_stop && word.size() <= 4 ? month_name(word) : std::string_view();
-    if (!month.empty() && !following.empty() && is_digit(following.front())) {
+    if (!month.empty() && month != word && !following.empty() && is_digit(following.front())) {
       after.erase(0, 1);
       return std::string(month);
     }
@@ -310,13 +359,17 @@ class Speaker {
            is_digit(before.front());
   }
 
-  /// Digits within a name: "MP3" → "MP three".
+  /// Digits within a name: "MP3" → "MP three", "2.0.1" → "two point zero point one".
   static std::string embedded_digits(std::string_view word) {
     std::string words;
     for (std::size_t at = 0; at < word.size();) {
       const std::size_t length = is_digit(word[at]) ? number_length(word.substr(at)) : 0;
       if (length == 0) {
-        const bool is_joint = word[at] == '-' && at + 1 < word.size() && is_digit(word[at + 1]);
+        const bool is_before_digit = at + 1 < word.size() && is_digit(word[at + 1]);
+        const bool is_joint = is_before_digit && (word[at] == '-' || word[at] == '/');
+        const bool is_point = is_before_digit && at > 0 && is_digit(word[at - 1]) && word[at] == '.';
+        if (is_point) words += " point";
+        if (is_point && ++at < word.size()) continue;
         if (is_letter(word[at]) && at > 0 && is_digit(word[at - 1])) words.push_back(' ');
         words.push_back(is_joint ? ' ' : word[at]);
         ++at;

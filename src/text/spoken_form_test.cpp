@@ -26,20 +26,27 @@ INSTANTIATE_TEST_SUITE_P(
                     Said{"1/2 or 3/4", "one half or three quarters"},
                     Said{"1914–1918", "nineteen fourteen to nineteen eighteen"}, Said{"5-10 days", "five to ten days"},
                     Said{"call 555-0123", "call five five five zero one two three"}, Said{"an MP3", "an MP three"},
-                    Said{"#7", "number seven"}, Said{"eighty-seven", "eighty-seven"}));
+                    Said{"24/7, 50/50", "twenty-four seven, fifty fifty"}, Said{"v2.0.1", "v two point zero point one"},
+                    Said{"call 911", "call nine one one"}, Said{"#7", "number seven"},
+                    Said{"eighty-seven", "eighty-seven"}));
 
-INSTANTIATE_TEST_SUITE_P(Money, SpokenForm,
-                         testing::Values(Said{"$5", "five dollars"}, Said{"$1", "one dollar"},
-                                         Said{"$3.50.", "three dollars and fifty cents."},
-                                         Said{"£0.99", "ninety-nine pence"}, Said{"€1,000", "one thousand euros"},
-                                         Said{"$5 million,", "five million dollars,"},
-                                         Said{"$2.5 billion", "two point five billion dollars"}));
+INSTANTIATE_TEST_SUITE_P(
+    Money, SpokenForm,
+    testing::Values(Said{"$5", "five dollars"}, Said{"$1", "one dollar"},
+                    Said{"$3.50.", "three dollars and fifty cents."}, Said{"£0.99", "ninety-nine pence"},
+                    Said{"€1,000", "one thousand euros"}, Said{"$5 million,", "five million dollars,"},
+                    Said{"$1.5M and £5k", "one point five million dollars and five thousand pounds"},
+                    Said{"$2.5 billion", "two point five billion dollars"}));
 
 INSTANTIATE_TEST_SUITE_P(Times, SpokenForm,
                          testing::Values(Said{"at 7:30", "at seven thirty"},
                                          Said{"7:05 p.m. sharp", "seven oh five p m sharp"},
                                          Said{"at 7:00.", "at seven o'clock."}, Said{"9am", "nine a m"},
-                                         Said{"by 5 p.m.", "by five p m."}, Said{"I am here", "I am here"},
+                                         Said{"by 5 p.m.", "by five p m."}, Said{"10:30–11:00", "ten thirty to eleven"},
+                                         Said{"12/25/2023", "December twenty-fifth, twenty twenty-three"},
+                                         Said{"25/12/2023", "December twenty-fifth, twenty twenty-three"},
+                                         Said{"The 4th of July. 3 cats", "The fourth of July. three cats"},
+                                         Said{"I am here", "I am here"},
                                          Said{"2024-05-17", "May seventeenth, twenty twenty-four"},
                                          Said{"May 5, 1999", "May fifth, nineteen ninety-nine"},
                                          Said{"on 5 May", "on the fifth of May"}, Said{"Jan. 3", "January third"}));
@@ -47,6 +54,7 @@ INSTANTIATE_TEST_SUITE_P(Times, SpokenForm,
 INSTANTIATE_TEST_SUITE_P(Abbreviations, SpokenForm,
                          testing::Values(Said{"Mr. Jones met Dr. Lee.", "Mister Jones met Doctor Lee."},
                                          Said{"on Main St. today", "on Main Street today"},
+                                         Said{"the U.S. Army, the U.K.", "the U S Army, the U K."},
                                          Said{"St. Peter", "Saint Peter"},
                                          Said{"apples, pears, etc.", "apples, pears, et cetera."},
                                          Said{"e.g. this", "for example this"},
