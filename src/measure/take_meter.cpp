@@ -300,7 +300,7 @@ MeasuredTake TakeMeter::finish(const audio::StoredFormat& stored) {
   TakeMeasurements& out = take.measurements;
   state.read_stored(out, stored);
   state.read_levels(out);
-  const VoiceMeasurements voice = state.analysis.voice.finish();
+  VoiceMeasurements voice = state.analysis.voice.finish();
   state.read_voice(out, voice);
   state.read_colour(out, voice);
   DeliveryMeasurements delivery = state.analysis.delivery.finish(voice.levels, voice.activity);
@@ -308,8 +308,8 @@ MeasuredTake TakeMeter::finish(const audio::StoredFormat& stored) {
   std::stable_sort(out.events.begin(), out.events.end(),
                    [](const Event& a, const Event& b) { return a.range.start_s < b.range.start_s; });
   if (state.analysis.curves) {
-    take.curves =
-        TakeCurves{state.analysis.curves->finish(), std::move(state.momentary_lufs), std::move(delivery.pitch)};
+    take.curves = TakeCurves{state.analysis.curves->finish(), std::move(state.momentary_lufs),
+                             std::move(delivery.pitch), std::move(voice.activity), std::move(voice.levels)};
   }
   return take;
 }
