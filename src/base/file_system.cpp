@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,6 +36,36 @@ Result<void> sync_folder_of(const std::filesystem::path& path) {
   if (fd && ::fsync(fd.get()) != 0) return error_from_errno(errno, "cannot sync folder", folder);
   return {};
 }
+
+class PosixInputFile : public InputFile {
+ public:
+  PosixInputFile(UniqueFd fd, std::filesystem::path path) : fd_(std::move(fd)), path_(std::move(path)) {}
+  Result<std::size_t> read(std::span<char> block) override {
+    for (;;) {
+      const ssize_t n = ::read(fd_.get(), block.data(), block.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return error_from_errno(errno, "cannot read", path_);
+      return static_cast<std::size_t>(n);
+    }
+  }
+
+ private:
+  UniqueFd fd_;
+  std::filesystem::path path_;
+};
+
+/// The file goes before the lock does, so that nothing is left behind; PosixFileSystem::lock sees when it went.
+class PosixFileLock : public FileLock {
+ public:
+  PosixFileLock(UniqueFd fd, std::filesystem::path path) : fd_(std::move(fd)), path_(std::move(path)) {}
+  PosixFileLock(const PosixFileLock&) = delete;
+  PosixFileLock& operator=(const PosixFileLock&) = delete;
+  ~PosixFileLock() override { ::unlink(path_.c_str()); }
+
+ private:
+  UniqueFd fd_;
+  std::filesystem::path path_;
+};
 
 class PosixOutputFile : public OutputFile {
  public:
@@ -109,6 +140,29 @@ Result<std::string> PosixFileSystem::read(const std::filesystem::path& path, std
       return Error{ErrorKind::InvalidInput,
                    "'" + path.string() + "' is larger than the limit of " + std::to_string(limit_bytes) + " bytes"};
     }
+  }
+}
+
+Result<std::unique_ptr<InputFile>> PosixFileSystem::open_for_reading(const std::filesystem::path& path) {
+  UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd) return error_from_errno(errno, "cannot open", path);
+  return std::unique_ptr<InputFile>(std::make_unique<PosixInputFile>(std::move(fd), path));
+}
+
+Result<std::unique_ptr<FileLock>> PosixFileSystem::lock(const std::filesystem::path& path) {
+  for (;;) {
+    UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    if (!fd) return error_from_errno(errno, "cannot open the lock", path);
+    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno == EINTR) continue;
+      if (errno != EWOULDBLOCK) return error_from_errno(errno, "cannot lock", path);
+      return Error{ErrorKind::Unavailable, "'" + path.string() + "' is held by another process"};
+    }
+    struct stat held {};
+    struct stat named {};
+    const bool is_still_there = ::fstat(fd.get(), &held) == 0 && ::stat(path.c_str(), &named) == 0 &&
+                                held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+    if (is_still_there) return std::unique_ptr<FileLock>(std::make_unique<PosixFileLock>(std::move(fd), path));
   }
 }
 

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,20 @@ struct FileStatus {
   FileKind kind = FileKind::Missing;
   std::uintmax_t size_bytes = 0;
   std::optional<std::chrono::system_clock::time_point> modified = {};  ///< none when it is missing
+};
+
+/// A file being read from its start.
+class InputFile {
+ public:
+  virtual ~InputFile() = default;
+  /// Fills `block` from its front: how many bytes, 0 only at the end.
+  virtual Result<std::size_t> read(std::span<char> block) = 0;
+};
+
+/// Held until destroyed, and freed by the operating system when its process dies.
+class FileLock {
+ public:
+  virtual ~FileLock() = default;
 };
 
 /// A file being written at its end. Closing keeps what was written, synced or not; nothing is removed by itself.
@@ -52,6 +67,11 @@ class FileSystem {
   virtual Result<FileStatus> status(const std::filesystem::path& path) = 0;
   /// All bytes. NotFound, Denied, or InvalidInput for a directory or a file over `limit_bytes`.
   virtual Result<std::string> read(const std::filesystem::path& path, std::uintmax_t limit_bytes) = 0;
+  /// For what is too long to hold in memory. NotFound, Denied, or InvalidInput for a directory.
+  virtual Result<std::unique_ptr<InputFile>> open_for_reading(const std::filesystem::path& path) = 0;
+  /// Takes the lock of that name, a file that is there as long as the lock is held. Unavailable when it is held
+  /// already, by this process or another.
+  virtual Result<std::unique_ptr<FileLock>> lock(const std::filesystem::path& path) = 0;
   /// Writes to a temporary name beside it, syncs and renames: the path holds the old bytes or all the new ones.
   virtual Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) = 0;
   /// Regular files below a folder, sorted by path bytes; links to folders are not followed.
@@ -79,6 +99,8 @@ class PosixFileSystem : public FileSystem {
  public:
   Result<FileStatus> status(const std::filesystem::path& path) override;
   Result<std::string> read(const std::filesystem::path& path, std::uintmax_t limit_bytes) override;
+  Result<std::unique_ptr<InputFile>> open_for_reading(const std::filesystem::path& path) override;
+  Result<std::unique_ptr<FileLock>> lock(const std::filesystem::path& path) override;
   Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) override;
   Result<std::vector<std::filesystem::path>> list_recursively(const std::filesystem::path& folder) override;
   Result<std::unique_ptr<OutputFile>> open_for_writing(const std::filesystem::path& path, WriteMode mode) override;

@@ -1,3 +1,4 @@
+// Rung: exact.
 #include "base/file_system.h"
 
 #include <sys/stat.h>
@@ -90,6 +91,33 @@ TEST(PosixFileSystem, RemovesFoldersOnlyWhenEmptyAndKnowsAFileByAnyName) {
   ASSERT_TRUE(disk.remove(folder.path() / "f" / "x").ok());
   EXPECT_TRUE(disk.remove_empty_folder(folder.path() / "f").value());
   EXPECT_FALSE(disk.remove_empty_folder(folder.path() / "f").value());
+}
+
+TEST(PosixFileSystem, ReadsPieceByPiece) {
+  const TemporaryFolder folder;
+  PosixFileSystem disk;
+  ASSERT_TRUE(disk.write_atomically(folder.path() / "x", "abcde").ok());
+  auto file = disk.open_for_reading(folder.path() / "x");
+  ASSERT_TRUE(file.ok());
+  char block[3];
+  EXPECT_EQ((*file)->read(block).value(), 3u);
+  EXPECT_EQ((*file)->read(block).value(), 2u);
+  EXPECT_EQ(block[1], 'e');
+  EXPECT_EQ((*file)->read(block).value(), 0u);
+  EXPECT_EQ(disk.open_for_reading(folder.path() / "none").error().kind, ErrorKind::NotFound);
+}
+
+TEST(PosixFileSystem, ALockIsHeldOnceAndLeavesNothing) {
+  const TemporaryFolder folder;
+  PosixFileSystem disk;
+  const auto path = folder.path() / "x.lock";
+  {
+    const auto first = disk.lock(path);
+    ASSERT_TRUE(first.ok());
+    EXPECT_EQ(disk.lock(path).error().kind, ErrorKind::Unavailable);
+  }
+  EXPECT_EQ(disk.status(path)->kind, FileKind::Missing);
+  EXPECT_TRUE(disk.lock(path).ok()) << "free again";
 }
 
 TEST(MemoryFileSystem, RecordsAndFailsOnce) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/file_system.h"
@@ -14,6 +15,7 @@ class MemoryFileSystem : public FileSystem {
   std::map<std::string, std::string> files;  ///< path → bytes
   std::vector<std::string> reads;            ///< paths, in order
   std::vector<std::string> writes;           ///< paths, in order
+  std::set<std::string> locks;               ///< paths of locks that are held
   std::optional<Error> next_failure;         ///< returned once by the next call of any kind
   std::optional<std::size_t> room_bytes;     ///< after so many more bytes the disk is full
 
@@ -32,6 +34,20 @@ class MemoryFileSystem : public FileSystem {
     if (found == files.end()) return Error{ErrorKind::NotFound, "cannot open '" + path.string() + "'"};
     if (found->second.size() > limit_bytes) return Error{ErrorKind::InvalidInput, "'" + path.string() + "' too large"};
     return found->second;
+  }
+  Result<std::unique_ptr<InputFile>> open_for_reading(const std::filesystem::path& path) override {
+    if (auto failure = take_failure()) return *failure;
+    reads.push_back(path.string());
+    const auto found = files.find(path.string());
+    if (found == files.end()) return Error{ErrorKind::NotFound, "cannot open '" + path.string() + "'"};
+    return std::unique_ptr<InputFile>(std::make_unique<MemoryInputFile>(found->second));
+  }
+  Result<std::unique_ptr<FileLock>> lock(const std::filesystem::path& path) override {
+    if (auto failure = take_failure()) return *failure;
+    if (!locks.insert(path.string()).second) {
+      return Error{ErrorKind::Unavailable, "'" + path.string() + "' is held by another process"};
+    }
+    return std::unique_ptr<FileLock>(std::make_unique<MemoryFileLock>(*this, path.string()));
   }
   Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) override {
     if (auto failure = take_failure()) return *failure;
@@ -97,6 +113,30 @@ class MemoryFileSystem : public FileSystem {
   }
 
  private:
+  class MemoryInputFile : public InputFile {
+   public:
+    explicit MemoryInputFile(std::string bytes) : bytes_(std::move(bytes)) {}
+    Result<std::size_t> read(std::span<char> block) override {
+      const std::size_t count = bytes_.copy(block.data(), block.size(), at_);
+      at_ += count;
+      return count;
+    }
+
+   private:
+    std::string bytes_;
+    std::size_t at_ = 0;
+  };
+  class MemoryFileLock : public FileLock {
+   public:
+    MemoryFileLock(MemoryFileSystem& disk, std::string path) : disk_(disk), path_(std::move(path)) {}
+    MemoryFileLock(const MemoryFileLock&) = delete;
+    MemoryFileLock& operator=(const MemoryFileLock&) = delete;
+    ~MemoryFileLock() override { disk_.locks.erase(path_); }
+
+   private:
+    MemoryFileSystem& disk_;
+    std::string path_;
+  };
   class MemoryOutputFile : public OutputFile {
    public:
     MemoryOutputFile(MemoryFileSystem& disk, std::string path) : disk_(disk), path_(std::move(path)) {}
