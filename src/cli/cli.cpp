@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "CLI/CLI.hpp"
+#include "cli/commands/export.h"
+#include "cli/commands/fit.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
 
@@ -39,6 +41,8 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   std::optional<ExitCode> code;
   add_score_command(app, environment, code);
   add_selftest_command(app, environment, code);
+  add_fit_command(app, environment, code);
+  add_export_command(app, environment, code);
 
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants a vector
   try {

@@ -15,7 +15,7 @@ constexpr std::size_t kFirstBand = 1;
 constexpr std::size_t kShapeSize = kMaxBandCount - kFirstBand;
 using Shape = std::array<double, kShapeSize>;
 
-constexpr double kFloorRelative = 1e-9;   // 90 dB under the loudest frames a band is empty
+constexpr double kFloorRelative = 1e-9;  // 90 dB under the loudest frames a band is empty
 constexpr double kLoudQuantile = 0.98;
 constexpr std::size_t kChangeFrames = 5;  // 50 ms: about the time from a consonant to its vowel
 constexpr std::size_t kMeanReach = 4;     // 80 ms means, so that chance does not wander
@@ -23,13 +23,13 @@ constexpr double kSteadySt = 0.05;
 
 // The decision (docs/no-speech.md). Less than two syllables' time is no evidence.
 constexpr double kLeastSpeechS = 0.2;
-constexpr double kVoicedShare = 0.33;       // of speech with a voice in it: 0.38 and more
-constexpr double kLeastGlideSt = 0.06;      // speech 0.10 and more; music 0.03 and less
-constexpr double kMostSteadyShare = 0.45;   // speech 0.30 and less; music 0.63 and more
-constexpr double kVoicedChangeDb = 4.3;     // speech in white noise at 10 dB: 4.8; rooms and machines up to 3.9
+constexpr double kVoicedShare = 0.33;      // of speech with a voice in it: 0.38 and more
+constexpr double kLeastGlideSt = 0.06;     // speech 0.10 and more; music 0.03 and less
+constexpr double kMostSteadyShare = 0.45;  // speech 0.30 and less; music 0.63 and more
+constexpr double kVoicedChangeDb = 4.3;    // speech in white noise at 10 dB: 4.8; rooms and machines up to 3.9
 constexpr double kVoicedSpreadDb = 4.4;
-constexpr double kWhisperChangeDb = 5.8;    // whispers 6.0 and more; bursts of noise up to 5.5
-constexpr double kWhisperSpreadDb = 5.2;    // whispers 5.5 and more; bursts of noise up to 5.0
+constexpr double kWhisperChangeDb = 5.8;  // whispers 6.0 and more; bursts of noise up to 5.5
+constexpr double kWhisperSpreadDb = 5.2;  // whispers 5.5 and more; bursts of noise up to 5.0
 
 Shape shape_of(const std::array<double, kMaxBandCount>& powers, double floor) {
   double total = 0.0;
@@ -78,7 +78,9 @@ class Spread {
   Shape squares_{};
 };
 
-double median_or_zero(std::vector<double> values) { return values.empty() ? 0.0 : dsp::quantile(std::move(values), 0.5); }
+double median_or_zero(std::vector<double> values) {
+  return values.empty() ? 0.0 : dsp::quantile(std::move(values), 0.5);
+}
 
 }  // namespace
 
@@ -120,8 +122,8 @@ SpeechLikeness SpeechLikenessMeter::measure(const std::vector<TimeRange>& parts)
     for (std::size_t t = first; t < end; ++t) {
       if (!is_claimed(t)) continue;
       claimed += 1.0;
-      spread.add(shape_of(mean_power(levels_, t < kMeanReach ? 0 : t - kMeanReach, std::min(count, t + kMeanReach)),
-                          floor_));
+      spread.add(
+          shape_of(mean_power(levels_, t < kMeanReach ? 0 : t - kMeanReach, std::min(count, t + kMeanReach)), floor_));
       if (t + kChangeFrames < end && is_claimed(t + kChangeFrames)) {
         changes.push_back(
             rms_difference(shape_of(mean_power(levels_, t, t + 1), floor_),
@@ -130,7 +132,8 @@ SpeechLikeness SpeechLikenessMeter::measure(const std::vector<TimeRange>& parts)
       const double f0_hz = t < pitch_.f0_hz.size() ? pitch_.f0_hz[t] : 0.0;
       if (f0_hz <= 0.0) continue;
       voiced += 1.0;
-      const double next_hz = t + 1 < end && t + 1 < pitch_.f0_hz.size() && is_claimed(t + 1) ? pitch_.f0_hz[t + 1] : 0.0;
+      const double next_hz =
+          t + 1 < end && t + 1 < pitch_.f0_hz.size() && is_claimed(t + 1) ? pitch_.f0_hz[t + 1] : 0.0;
       if (next_hz > 0.0) glides.push_back(std::abs(12.0 * std::log2(next_hz / f0_hz)));
     }
   }

@@ -48,12 +48,16 @@ class Exporter {
   Exporter(const std::filesystem::path& take, FileSystem& disk, const ExportOptions& options)
       : take_(take), disk_(disk), options_(options), files_(disk, options.may_replace) {}
 
-  Result<ExportResult> run() {
-    TRY(const auto reader, audio::AudioReader::open(take_, options_.decode));
-    TRY(form_, master_form(reader->stored(), options_.master));
+  Result<void> check() {
+    TRY(reader_, audio::AudioReader::open(take_, options_.decode));
+    TRY(form_, master_form(reader_->stored(), options_.master));
     result_.master = options_.out / form_.file_name();
-    TRY_VOID(check_targets());
-    TRY_VOID(write_master(*reader));
+    return check_targets();
+  }
+
+  Result<ExportResult> run() {
+    TRY_VOID(check());
+    TRY_VOID(write_master(*reader_));
     TRY_VOID(choose_windows());
     TRY_VOID(collect_samples());
     for (Job& job : jobs_) TRY_VOID(write_clip(job));
@@ -261,6 +265,7 @@ class Exporter {
   FileSystem& disk_;
   const ExportOptions& options_;
   StagedFiles files_;
+  std::unique_ptr<audio::AudioReader> reader_;
   MasterForm form_;
   ExportResult result_;
   int rate_hz_ = 0;
@@ -279,11 +284,16 @@ std::string_view to_string(WordsFrom from) {
   return kNames[static_cast<std::size_t>(from)];
 }
 
-Result<ExportResult> export_clip(const std::filesystem::path& take, FileSystem& disk, const ExportOptions& options) {
+Result<void> check_export(const std::filesystem::path& take, FileSystem& disk, const ExportOptions& options) {
   if (take == "-") {
     return Error{ErrorKind::InvalidInput, "an export needs a file: standard input cannot be read twice"};
   }
   if (options.profiles.empty()) return Error{ErrorKind::InvalidInput, "no profile was named"};
+  return Exporter(take, disk, options).check();
+}
+
+Result<ExportResult> export_clip(const std::filesystem::path& take, FileSystem& disk, const ExportOptions& options) {
+  TRY_VOID(check_export(take, disk, options));
   return Exporter(take, disk, options).run();
 }
 

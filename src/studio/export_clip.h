@@ -73,6 +73,11 @@ struct ExportResult {
   std::vector<std::string> notes;       ///< on the take
 };
 
+/// Whether an export could be written: what export_clip checks before it works, so that nobody listens for words in
+/// vain.
+[[nodiscard]] Result<void> check_export(const std::filesystem::path& take, FileSystem& disk,
+                                        const ExportOptions& options);
+
 /// Exports. Denied when a file is there and may not be replaced, before anything is read; InvalidInput when no profile
 /// has a window, naming the first reason, or when a target is the take itself; Internal when a written file does not
 /// measure as it must; Cancelled; errors of reading the take and of the disk. On any error the folder is as it was.

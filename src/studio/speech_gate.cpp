@@ -37,8 +37,7 @@ std::vector<TimeRange> those_with_speech(const std::vector<TimeRange>& stretches
     }
   }
   if (likeness.measure(brief).is_speech()) passed.insert(passed.end(), brief.begin(), brief.end());
-  std::sort(passed.begin(), passed.end(),
-            [](const TimeRange& a, const TimeRange& b) { return a.start_s < b.start_s; });
+  std::sort(passed.begin(), passed.end(), [](const TimeRange& a, const TimeRange& b) { return a.start_s < b.start_s; });
   return passed;
 }
 
@@ -62,8 +61,7 @@ Result<GatedSpeech> find_speech(const SampleSpill& take, const CancelToken& canc
   const double duration_s = static_cast<double>(take.size()) / asr::kTranscriberRateHz;
   const measure::SpeechLikenessMeter likeness(levels, found.activity, pitch);
   found.whole = likeness.measure({{0.0, duration_s}});
-  const auto stretches =
-      plan_stretches(found.activity, levels, duration_s, {.longest_s = asr::kLongestStretchS});
+  const auto stretches = plan_stretches(found.activity, levels, duration_s, {.longest_s = asr::kLongestStretchS});
   found.stretches = those_with_speech(stretches, found.activity, likeness);
   return found;
 }

@@ -15,9 +15,9 @@ namespace timbre::studio {
 inline constexpr int kSpeechGateVersion = 1;
 
 struct GatedSpeech {
-  std::vector<TimeRange> stretches;       ///< with speech, ≤ 30 s each; empty: no speech in this take
-  measure::VoiceActivity activity;        ///< frames of the whole take
-  measure::SpeechLikeness whole;          ///< of everything that was claimed: for people and for docs/no-speech.md
+  std::vector<TimeRange> stretches;  ///< with speech, ≤ 30 s each; empty: no speech in this take
+  measure::VoiceActivity activity;   ///< frames of the whole take
+  measure::SpeechLikeness whole;     ///< of everything that was claimed: for people and for docs/no-speech.md
 };
 
 /// Looks through the take once. Stretches with 1.5 s of claimed speech and more are judged alone, so that music after
