@@ -34,13 +34,8 @@ class Fitter {
     check_pauses();
     check_words();
     check_level();
-    fit_.is_ideal = fit_.answer == FitAnswer::Accepts && fit_.why.empty() && *duration >= p_.ideal_from_s &&
-                    *duration <= p_.ideal_to_s;
-    if (fit_.why.empty()) {
-      const std::string ideal = limit(p_.ideal_from_s) + " to " + limit(p_.ideal_to_s) + " is ideal";
-      fit_.why.push_back(seconds(*duration) + (fit_.is_ideal ? " lies in the ideal range" : " is taken; " + ideal));
-      if (!fit_.is_ideal) advise(export_advice());
-    }
+    fit_.is_ideal = fit_.answer == FitAnswer::Accepts && fit_.why.empty();
+    if (fit_.why.empty()) fit_.why.push_back(seconds(*duration) + " lies in the ideal range");
     return fit_;
   }
 
@@ -70,7 +65,12 @@ class Fitter {
              "record " + seconds(p_.min_duration_s - duration_s) + " more");
       return;
     }
-    if (!p_.limit_s || duration_s <= *p_.limit_s) return;
+    if (!p_.limit_s || duration_s <= *p_.limit_s) {
+      if (duration_s >= p_.ideal_from_s && duration_s <= p_.ideal_to_s) return;
+      remark(seconds(duration_s) + " is taken; " + limit(p_.ideal_from_s) + " to " + limit(p_.ideal_to_s) + " is ideal");
+      return advise(duration_s > p_.ideal_to_s ? export_advice()
+                                               : "record " + seconds(p_.ideal_from_s - duration_s) + " more");
+    }
     const std::string over = seconds(duration_s) + " is longer than " + limit(*p_.limit_s);
     switch (p_.beyond) {
       case Beyond::Refuses:
