@@ -81,7 +81,8 @@ TEST(BestWindow, TakesTheCleanerLivelierPart) {
 }
 
 TEST(BestWindow, PutsTheStrongestPhraseFirst) {
-  const Drawn take = Drawn().pause(0.5).say(3, -20, 0.2).pause(0.5).say(3, -20, 4.0).pause(0.5).say(3, -20, 0.2).pause(0.5);
+  const Drawn take =
+      Drawn().pause(0.5).say(3, -20, 0.2).pause(0.5).say(3, -20, 4.0).pause(0.5).say(3, -20, 0.2).pause(0.5);
   Profile p = profile(3, 6, 7.5, 30, Beyond::Truncates);
   p.first_s = 3.0;
   const auto window = find_best_window(take.evidence(), p);
@@ -116,8 +117,11 @@ TEST(BestWindow, WithoutSpeechThereIsNone) {
 TEST(BestWindow, NeverCutsInsideAWordAndTakesTheWordsAlong) {
   // The pause at 3.5 … 3.65 lies inside "extra-ordinary", which the recogniser heard as one word.
   Drawn take = Drawn().pause(0.5).say(3).pause(0.15).say(3).pause(0.6).say(3.6).pause(0.5);
-  take.transcript.words = {{"Now", {0.5, 2.8}, 0.9},   {"extraordinary", {2.9, 4.4}, 0.9}, {"things", {4.5, 6.64}, 0.9},
-                           {"happen", {7.26, 9}, 0.9}, {"here.", {9.1, 10.8}, 0.9}};
+  take.transcript.words = {{"Now", {0.5, 2.8}, 0.9},
+                           {"extraordinary", {2.9, 4.4}, 0.9},
+                           {"things", {4.5, 6.64}, 0.9},
+                           {"happen", {7.26, 9}, 0.9},
+                           {"here.", {9.1, 10.8}, 0.9}};
   const auto window = find_best_window(take.evidence(), profile(2, 3, 5, 6, Beyond::Refuses));
   ASSERT_TRUE(window.ok()) << window.error().message;
   EXPECT_NEAR(window->speech.start_s, 7.25, 0.011) << "3 s would fit elsewhere, but only by cutting the word";
@@ -137,7 +141,8 @@ TEST(BestWindow, PrefersTheEndsOfSentences) {
 
 // Rung: property.
 TEST(BestWindow, DoesNotDependOnGain) {
-  Drawn loud = Drawn().pause(0.5).say(4, -18).pause(0.4).say(3, -25).pause(0.3).say(4, -20).pause(0.6).say(3).pause(0.5);
+  Drawn loud =
+      Drawn().pause(0.5).say(4, -18).pause(0.4).say(3, -25).pause(0.3).say(4, -20).pause(0.6).say(3).pause(0.5);
   Drawn quiet = loud;
   for (float& x : quiet.levels.mean_square) x *= 0.01F;
   const auto a = find_best_window(loud.evidence(), kTen);

@@ -67,7 +67,8 @@ class Fitter {
     }
     if (!p_.limit_s || duration_s <= *p_.limit_s) {
       if (duration_s >= p_.ideal_from_s && duration_s <= p_.ideal_to_s) return;
-      remark(seconds(duration_s) + " is taken; " + limit(p_.ideal_from_s) + " to " + limit(p_.ideal_to_s) + " is ideal");
+      remark(seconds(duration_s) + " is taken; " + limit(p_.ideal_from_s) + " to " + limit(p_.ideal_to_s) +
+             " is ideal");
       return advise(duration_s > p_.ideal_to_s ? export_advice()
                                                : "record " + seconds(p_.ideal_from_s - duration_s) + " more");
     }
