@@ -6,6 +6,24 @@ pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat libavcodec libavut
 pkg_check_modules(FLAC REQUIRED IMPORTED_TARGET flac)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(POCKETSPHINX REQUIRED IMPORTED_TARGET pocketsphinx sphinxbase)
+# Debian's sphinxbase.pc names an include folder that the package does not have.
+foreach(folder IN LISTS POCKETSPHINX_INCLUDE_DIRS)
+  if(EXISTS ${folder})
+    list(APPEND TIMBRE_POCKETSPHINX_INCLUDE ${folder})
+  endif()
+endforeach()
+set_target_properties(PkgConfig::POCKETSPHINX PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${TIMBRE_POCKETSPHINX_INCLUDE}")
+# Its archives rather than its shared libraries, which bring LAPACK and Fortran along and are bound at every start.
+find_library(TIMBRE_POCKETSPHINX_ARCHIVE libpocketsphinx.a)
+find_library(TIMBRE_SPHINXBASE_ARCHIVE libsphinxbase.a)
+if(TIMBRE_POCKETSPHINX_ARCHIVE AND TIMBRE_SPHINXBASE_ARCHIVE)
+  set_target_properties(PkgConfig::POCKETSPHINX PROPERTIES INTERFACE_LINK_LIBRARIES
+    "${TIMBRE_POCKETSPHINX_ARCHIVE};${TIMBRE_SPHINXBASE_ARCHIVE};m;pthread")
+endif()
+find_path(TIMBRE_POCKETSPHINX_FOLDER en-us.lm.bin PATHS /usr/share/pocketsphinx/model/en-us NO_DEFAULT_PATH)
+if(NOT TIMBRE_POCKETSPHINX_FOLDER)  # found at run time or named in TIMBRE_POCKETSPHINX_MODEL
+  set(TIMBRE_POCKETSPHINX_FOLDER /usr/share/pocketsphinx/model/en-us)
+endif()
 pkg_check_modules(ESPEAK_NG REQUIRED IMPORTED_TARGET espeak-ng)
 find_package(CURL REQUIRED)
 set(OPENSSL_USE_STATIC_LIBS TRUE)  # timbre-decode-wav is linked without any shared library

@@ -40,7 +40,11 @@ class SpeechLikenessMeter {
   [[nodiscard]] SpeechLikeness measure(const std::vector<TimeRange>& parts) const;
 
  private:
+  struct Evidence;
+
   [[nodiscard]] bool is_claimed(std::size_t frame) const;
+  [[nodiscard]] float f0_hz(std::size_t frame) const;  // 0 where unvoiced or not claimed
+  void add_part(std::size_t first, std::size_t end, Evidence& evidence) const;
 
   const BandLevels& levels_;
   const VoiceActivity& activity_;

@@ -1,5 +1,10 @@
 #pragma once
 /// The use case behind `timbre transcribe`: a file's words, heard once and remembered.
+///
+/// How: the file is decoded once, mixed to the signal that measure/channels.h chooses, brought to 16 kHz and kept in a
+/// nameless file (sample_spill.h). Its sum looks the transcript up in the cache (transcript_cache.h). On a miss,
+/// speech_gate.h finds the stretches with speech, the engine hears one after the other, and words that lie where no
+/// voice is are left out: an engine that must say something says it there.
 
 #include <filesystem>
 #include <functional>
@@ -20,7 +25,7 @@ struct TranscribeFileOptions {
   std::string language;  ///< ISO 639-1; empty: detected, else English
   bool uses_cache = true;
   CancelToken cancel;
-  std::function<void(double)> progress;  ///< share of the take heard, 0 … 1; may be empty
+  std::function<void(double)> progress;  ///< share of the take heard, 0 … 1, never less than before; may be empty
   audio::DecodeOptions decode;
 };
 
@@ -33,8 +38,18 @@ struct TranscribedFile {
 
 /// Decodes, finds the stretches with speech, and has them heard. Silence, noise and music give no words. An hour takes
 /// bounded memory. A result is kept under cache_folder()/transcripts, filed by the samples' SHA-256, the engine and the
-/// language; a cache that cannot be read or written is no error. "-" is standard input.
+/// language; a cache that cannot be read or written is no error. "-" is standard input. Errors: those of decoding and
+/// of make_engine; Cancelled within a second of the token.
 [[nodiscard]] Result<TranscribedFile> transcribe_file(const std::filesystem::path& path, FileSystem& disk,
                                                       const TranscribeFileOptions& options = {});
+
+/// The same for whatever is left in a reader, heard by a given engine.
+[[nodiscard]] Result<TranscribedFile> transcribe_reader(audio::AudioReader& reader, asr::Transcriber& engine,
+                                                        FileSystem& disk, const TranscribeFileOptions& options = {});
+
+/// The engine that `options.engine` and `options.language` ask for. InvalidInput for a name that is neither an engine
+/// nor an installed model, listing both; Unavailable when its model is not installed, saying how to get it.
+[[nodiscard]] Result<std::unique_ptr<asr::Transcriber>> make_engine(const TranscribeFileOptions& options,
+                                                                    FileSystem& disk);
 
 }  // namespace timbre::studio
