@@ -109,6 +109,9 @@ class Picker {
 
   Result<ClipWindow> best() {
     if (segments_.empty()) return Error{ErrorKind::InvalidInput, "no speech was found, so there is nothing to cut"};
+    if (e_.prefers_all_speech) {
+      if (auto whole = all_speech()) return *whole;
+    }
     if (auto ideal = best_between(p_.ideal_from_s, p_.ideal_to_s, false)) return *ideal;
     if (auto possible = best_between(p_.min_duration_s, longest(), true)) return *possible;
     return why_none();
@@ -223,6 +226,17 @@ class Picker {
     }
     w.score = (1.0 - kFirstShare) * total + kFirstShare * beginning(first, w.speech.end_s);
     return w;
+  }
+
+  /// Everything from the first voice to the last, where it is not too short or too long.
+  [[nodiscard]] std::optional<ClipWindow> all_speech() const {
+    const double clip_s = span_s() + margins_s();
+    if (clip_s < p_.min_duration_s || clip_s > longest()) return std::nullopt;
+    double longest_pause = 0.0;
+    for (std::size_t i = 1; i < segments_.size(); ++i) longest_pause = std::max(longest_pause, places_[i].pause_s);
+    ClipWindow whole = window(0, segments_.size() - 1, longest_pause);
+    whole.is_ideal = clip_s >= p_.ideal_from_s && clip_s <= p_.ideal_to_s;
+    return whole;
   }
 
   /// Among windows whose clip is from … to long. Outside the ideal range, the nearer to it the better.

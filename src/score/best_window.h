@@ -39,6 +39,7 @@ struct WindowEvidence {
   const text::Transcript* transcript = nullptr;  ///< null when there is none
   bool cut_start = false;                        ///< the take begins inside speech
   bool cut_end = false;                          ///< … ends
+  bool prefers_all_speech = false;               ///< from the first voice to the last where the profile takes that
 };
 
 struct ClipWindow {

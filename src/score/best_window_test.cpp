@@ -109,6 +109,16 @@ TEST(BestWindow, OutsideTheIdealTheNearestIsTakenAndSaid) {
   EXPECT_TRUE(window->is_all_speech);
 }
 
+TEST(BestWindow, TakesAllSpeechWhereItIsPreferredAndFits) {
+  const Drawn fits = Drawn().pause(0.5).say(4).pause(0.4).say(5).pause(0.5);
+  WindowEvidence evidence = fits.evidence();
+  evidence.prefers_all_speech = true;
+  EXPECT_TRUE(find_best_window(evidence, kTen)->is_all_speech);
+  const Drawn too_long = Drawn().pause(0.5).say(5).pause(0.4).say(5).pause(0.5);
+  EXPECT_FALSE(find_best_window({too_long.activity, too_long.levels, too_long.pitch, {}, nullptr, false, false, true}, kTen)
+                   ->is_all_speech);
+}
+
 TEST(BestWindow, WithoutSpeechThereIsNone) {
   EXPECT_FALSE(find_best_window(Drawn().pause(10).evidence(), kTen).ok());
   EXPECT_FALSE(find_best_window(Drawn().evidence(), kTen).ok()) << "an empty take";

@@ -7,13 +7,6 @@
 
 namespace timbre::studio {
 
-std::string ref_text_of(const std::vector<text::TimedWord>& words, std::string_view) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word.text;
-  if (!out.empty() && out.find_last_of(".!?") != out.size() - 1) out += '.';
-  return out;
-}
-
 std::string clip_record(const ExportedClip& clip, const score::Scorecard& take, const std::string& source,
                         const std::string& master) {
   const score::Profile& p = *clip.profile;

@@ -17,6 +17,7 @@
 #include "studio/clip_record.h"
 #include "studio/frame_collector.h"
 #include "studio/staged_files.h"
+#include "text/ref_text.h"
 
 namespace timbre::studio {
 namespace {
@@ -195,16 +196,16 @@ class Exporter {
 
   void add_words(ExportedClip& clip) const {
     if (!options_.ref_text.empty()) {
-      clip.ref_text = options_.ref_text;
+      clip.ref_text = text::edited_ref_text(options_.ref_text);
       clip.words = WordsFrom::User;
       return;
     }
     if (!options_.transcript || clip.window.word_count == 0) return;
-    const auto& words = options_.transcript->words;
-    const auto first = words.begin() + static_cast<std::ptrdiff_t>(clip.window.first_word);
-    clip.ref_text = ref_text_of({first, first + static_cast<std::ptrdiff_t>(clip.window.word_count)},
-                                options_.transcript->language);
-    clip.words = options_.transcript->engine == "known text" ? WordsFrom::KnownText : WordsFrom::Machine;
+    text::Transcript part = *options_.transcript;
+    const auto first = options_.transcript->words.begin() + static_cast<std::ptrdiff_t>(clip.window.first_word);
+    part.words.assign(first, first + static_cast<std::ptrdiff_t>(clip.window.word_count));
+    clip.ref_text = text::machine_ref_text(part);
+    clip.words = part.engine == "known text" ? WordsFrom::KnownText : WordsFrom::Machine;
   }
 
   void add_warnings(ExportedClip& clip) const {

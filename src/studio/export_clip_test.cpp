@@ -168,7 +168,7 @@ TEST_F(ExportClip, SeveralProfilesShareTheMaster) {
 TEST_F(ExportClip, TheUsersWordsWinAndTheTranscriptIsCutWithTheWindow) {
   ExportOptions words = options();
   text::Transcript transcript;
-  for (int i = 0; i < 200; ++i) transcript.words.push_back({"w" + std::to_string(i), {0.25 * i, 0.25 * i + 0.2}, 0.9});
+  for (int i = 0; i < 200; ++i) transcript.words.push_back({std::string("w") + static_cast<char>('a' + i / 26) + static_cast<char>('a' + i % 26), {0.25 * i, 0.25 * i + 0.2}, 0.9});
   transcript.engine = "made up";
   words.transcript = transcript;
   auto result = export_clip(take(), disk_, words);
@@ -180,8 +180,9 @@ TEST_F(ExportClip, TheUsersWordsWinAndTheTranscriptIsCutWithTheWindow) {
   EXPECT_FALSE(result->clips.front().warnings.empty()) << "a machine's words are to be checked";
   const auto& first = transcript.words[window.first_word];
   EXPECT_NEAR(first.range.start_s, window.speech.start_s, 0.3);
-  EXPECT_EQ(text.find(first.text), 0U) << text;
+  EXPECT_EQ(text.find('W' + first.text.substr(1)), 0U) << text;
   EXPECT_EQ(static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')), window.word_count - 1);
+  EXPECT_EQ(text.substr(text.size() - 2), ".\n");
   words.ref_text = "My own words.";
   words.may_replace = true;
   result = export_clip(take(), disk_, words);
