@@ -115,8 +115,9 @@ TEST(BestWindow, TakesAllSpeechWhereItIsPreferredAndFits) {
   evidence.prefers_all_speech = true;
   EXPECT_TRUE(find_best_window(evidence, kTen)->is_all_speech);
   const Drawn too_long = Drawn().pause(0.5).say(5).pause(0.4).say(5).pause(0.5);
-  EXPECT_FALSE(find_best_window({too_long.activity, too_long.levels, too_long.pitch, {}, nullptr, false, false, true}, kTen)
-                   ->is_all_speech);
+  EXPECT_FALSE(
+      find_best_window({too_long.activity, too_long.levels, too_long.pitch, {}, nullptr, false, false, true}, kTen)
+          ->is_all_speech);
 }
 
 TEST(BestWindow, WithoutSpeechThereIsNone) {

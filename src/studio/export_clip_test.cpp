@@ -168,7 +168,10 @@ TEST_F(ExportClip, SeveralProfilesShareTheMaster) {
 TEST_F(ExportClip, TheUsersWordsWinAndTheTranscriptIsCutWithTheWindow) {
   ExportOptions words = options();
   text::Transcript transcript;
-  for (int i = 0; i < 200; ++i) transcript.words.push_back({std::string("w") + static_cast<char>('a' + i / 26) + static_cast<char>('a' + i % 26), {0.25 * i, 0.25 * i + 0.2}, 0.9});
+  for (int i = 0; i < 200; ++i)
+    transcript.words.push_back({std::string("w") + static_cast<char>('a' + i / 26) + static_cast<char>('a' + i % 26),
+                                {0.25 * i, 0.25 * i + 0.2},
+                                0.9});
   transcript.engine = "made up";
   words.transcript = transcript;
   auto result = export_clip(take(), disk_, words);
