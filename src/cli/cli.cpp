@@ -7,6 +7,7 @@
 #include "cli/commands/fit.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
+#include "cli/commands/transcribe.h"
 
 #include "base/version.h"
 
@@ -43,6 +44,7 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   add_selftest_command(app, environment, code);
   add_fit_command(app, environment, code);
   add_export_command(app, environment, code);
+  add_transcribe_command(app, environment, code);
 
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants a vector
   try {

@@ -11,6 +11,7 @@
 #include "dsp/resample.h"
 #include "measure/channels.h"
 #include "measure/signal_check.h"
+#include "studio/engine_choice.h"
 #include "studio/sample_spill.h"
 #include "studio/speech_gate.h"
 #include "studio/transcript_cache.h"
@@ -196,7 +197,7 @@ Result<TranscribedFile> transcribe_reader(audio::AudioReader& reader, asr::Trans
 
 Result<TranscribedFile> transcribe_file(const std::filesystem::path& path, FileSystem& disk,
                                         const TranscribeFileOptions& options) {
-  TRY(const auto engine, make_engine(options, disk));
+  TRY(const auto engine, make_engine(options.engine, options.language, disk));
   TRY(const auto reader,
       path == "-" ? audio::AudioReader::open_stdin(options.decode) : audio::AudioReader::open(path, options.decode));
   return transcribe_reader(*reader, *engine, disk, options);

@@ -21,7 +21,7 @@
 namespace timbre::studio {
 
 struct TranscribeFileOptions {
-  std::string engine;    ///< "pocketsphinx", "whisper" or a model's name; empty: whisper where a model is installed
+  std::string engine;    ///< as in engine_choice.h; empty: the best that is installed
   std::string language;  ///< ISO 639-1; empty: detected, else English
   bool uses_cache = true;
   CancelToken cancel;
@@ -46,10 +46,5 @@ struct TranscribedFile {
 /// The same for whatever is left in a reader, heard by a given engine.
 [[nodiscard]] Result<TranscribedFile> transcribe_reader(audio::AudioReader& reader, asr::Transcriber& engine,
                                                         FileSystem& disk, const TranscribeFileOptions& options = {});
-
-/// The engine that `options.engine` and `options.language` ask for. InvalidInput for a name that is neither an engine
-/// nor an installed model, listing both; Unavailable when its model is not installed, saying how to get it.
-[[nodiscard]] Result<std::unique_ptr<asr::Transcriber>> make_engine(const TranscribeFileOptions& options,
-                                                                    FileSystem& disk);
 
 }  // namespace timbre::studio
