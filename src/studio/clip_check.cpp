@@ -60,6 +60,8 @@ Result<CheckedClip> check_clip(const std::filesystem::path& path, const ClipLeve
   if (std::abs(out.duration_s - wanted_s) > kLengthToleranceS) {
     return differs(profile, "it is " + shown(out.duration_s) + " s long, not " + shown(wanted_s));
   }
+  out.lead_s = readings[MeasureId::SilenceStartS].value;
+  out.tail_s = readings[MeasureId::SilenceEndS].value;
   score::ScoreOptions options;
   options.profile = &profile;
   out.scorecard = score::score_measurements(measured.measurements, options);

@@ -22,6 +22,8 @@
 namespace timbre::studio {
 namespace {
 
+/// Voice activity finds an edge of speech within this.
+constexpr double kSilenceRemarkS = 0.15;
 constexpr std::array kClipFiles{"clip.wav", "ref_text.txt", "scorecard.json"};
 
 /// One profile on its way.
@@ -182,6 +184,8 @@ class Exporter {
     TRY(CheckedClip checked, check_clip(files_.staged_path(path), audio.level, clip.window, profile, options_.decode));
     clip.level = checked.level;
     clip.duration_s = checked.duration_s;
+    clip.lead_s = checked.lead_s;
+    clip.tail_s = checked.tail_s;
     clip.scorecard = std::move(checked.scorecard);
     clip.scorecard.file = "clip.wav";
     add_words(clip);
@@ -224,6 +228,14 @@ class Exporter {
     if (p.max_pause_s && clip.window.longest_pause_s > *p.max_pause_s) {
       warn("its longest pause is " + score::number_text(clip.window.longest_pause_s, 2) + " s; " + db(*p.max_pause_s) +
            " s at most is wanted");
+    }
+    const auto differs = [](const std::optional<double>& found, double wanted) {
+      return found && std::abs(*found - wanted) > kSilenceRemarkS;
+    };
+    if (differs(clip.lead_s, p.lead_s) || differs(clip.tail_s, p.tail_s)) {
+      warn("voice is found from " + score::number_text(clip.lead_s.value_or(0.0), 2) + " s after its start to " +
+           score::number_text(clip.tail_s.value_or(0.0), 2) + " s before its end; " + db(p.lead_s) + " and " +
+           db(p.tail_s) + " s were the aim: listen to both ends");
     }
     if (rate_hz_ < p.wanted_rate_hz) {
       warn("the take has " + std::to_string(rate_hz_) + " Hz; at " + std::to_string(p.wanted_rate_hz) +

@@ -53,9 +53,11 @@ struct ExportedClip {
   const score::Profile* profile = nullptr;
   std::filesystem::path folder;
   score::ClipWindow window;
-  ClipLevel level;          ///< as measured from the written file
-  double duration_s = 0.0;  ///< of the written file
-  std::string ref_text;     ///< empty: no ref_text.txt
+  ClipLevel level;               ///< as measured from the written file
+  double duration_s = 0.0;       ///< of the written file
+  std::optional<double> lead_s;  ///< silence before its first voice, as measured
+  std::optional<double> tail_s;  ///< … after its last
+  std::string ref_text;          ///< empty: no ref_text.txt
   WordsFrom words = WordsFrom::Nobody;
   score::Scorecard scorecard;         ///< of the written clip
   std::vector<std::string> warnings;  ///< for people

@@ -113,7 +113,8 @@ Result<void> StagedFiles::publish() {
 void StagedFiles::roll_back() {
   for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
     if (entry->state == State::Placed) static_cast<void>(disk_.remove(entry->target).ok());
-    if (entry->state == State::Exchanged) static_cast<void>(disk_.exchange(entry->temporary, entry->target).ok());
+    // Where even that fails, the old file stays under the temporary name rather than be lost.
+    if (entry->state == State::Exchanged && !disk_.exchange(entry->temporary, entry->target).ok()) continue;
     if (entry->state != State::Replaced) entry->state = State::Staged;
   }
 }
@@ -121,7 +122,9 @@ void StagedFiles::roll_back() {
 void StagedFiles::discard() {
   if (is_published_) return;
   // Nothing more can be done here when removing fails: the error that led here is the one to report.
-  for (const Entry& entry : entries_) static_cast<void>(disk_.remove(entry.temporary).ok());
+  for (const Entry& entry : entries_) {
+    if (entry.state == State::Staged) static_cast<void>(disk_.remove(entry.temporary).ok());
+  }
   for (auto folder = made_folders_.rbegin(); folder != made_folders_.rend(); ++folder) {
     static_cast<void>(disk_.remove_empty_folder(*folder).ok());
   }

@@ -5,6 +5,7 @@
 
 #include "CLI/CLI.hpp"
 #include "cli/known_profiles.h"
+#include "cli/share_progress.h"
 
 #include "base/json.h"
 #include "base/utf8.h"
@@ -97,8 +98,9 @@ class ExportCommand {
     const auto ready = studio::check_export(arguments_.path, environment_.disk, options_);
     if (!ready.ok()) return failed(ready.error());
     if (const auto heard = hear_words(); !heard.ok()) return failed(heard.error());
-    const auto result = studio::export_clip(arguments_.path, environment_.disk, options_);
+    auto result = studio::export_clip(arguments_.path, environment_.disk, options_);
     if (!result.ok()) return failed(result.error());
+    result->notes.insert(result->notes.end(), word_notes_.begin(), word_notes_.end());
     print(*result);
     return ExitCode::Done;
   }
@@ -134,11 +136,16 @@ class ExportCommand {
       return {};
     }
     if (!options_.ref_text.empty()) return {};
+    const Terminal& terminal = environment_.terminal;
+    ShareProgress progress(terminal.err, environment_.clock, "listening for words",
+                           terminal.shows_progress && !arguments_.quiet, terminal.width);
     studio::TranscribeFileOptions options;
     options.cancel = environment_.cancel;
+    options.progress = [&](double share) { progress.reached(share); };
     const auto heard = studio::transcribe_file(arguments_.path, environment_.disk, options);
     if (heard.ok()) {
       options_.transcript = heard->transcript;
+      word_notes_ = heard->notes;
       if (heard->transcript.words.empty()) options_.no_transcript_why = "no words were heard";
       return {};
     }
@@ -180,6 +187,7 @@ class ExportCommand {
   const ExportArguments& arguments_;
   Environment& environment_;
   studio::ExportOptions options_;
+  std::vector<std::string> word_notes_;
 };
 
 }  // namespace
