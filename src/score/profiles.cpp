@@ -11,12 +11,12 @@ namespace timbre::score {
 
 std::span<const Profile> profiles() {
   // Kept to the end of the process: other statics may still hold a profile when they are destroyed.
-  static const auto* const kProfiles = [] {
+  static const auto* const built_in = [] {
     auto parsed = parse_profiles(profiles_json, "docs/formats/profiles.json");
     assert(parsed.ok());
     return new std::vector<Profile>(parsed.ok() ? *std::move(parsed) : std::vector<Profile>(1));
   }();
-  return *kProfiles;
+  return *built_in;
 }
 
 const Profile& studio_profile() { return profiles().front(); }

@@ -82,10 +82,10 @@ class Fields {
     return choices.front().value;
   }
   Fields object(const std::string& key) {
-    static const Json kEmpty = Json::object();
+    static const Json none = Json::object();
     const Json* value = find(key);
     if (value == nullptr) fail(key, "is missing");
-    return {value == nullptr ? kEmpty : *value, where_ + "." + key, error_};
+    return {value == nullptr ? none : *value, where_ + "." + key, error_};
   }
   void fail(const std::string& key, const std::string& what) {
     if (error_) return;
