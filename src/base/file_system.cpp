@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -70,12 +71,32 @@ class PosixOutputFile : public OutputFile {
  public:
   PosixOutputFile(UniqueFd fd, std::filesystem::path path) : fd_(std::move(fd)), path_(std::move(path)) {}
   Result<void> write(std::string_view bytes) override { return write_all(fd_.get(), bytes, path_); }
+  Result<void> write_at(std::uint64_t offset, std::string_view bytes) override {
+    while (!bytes.empty()) {
+      const ssize_t n = ::pwrite(fd_.get(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return error_from_errno(errno, "cannot write", path_);
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+      offset += static_cast<std::uint64_t>(n);
+    }
+    return {};
+  }
   Result<void> sync() override { return sync_fd(fd_.get(), path_); }
 
  private:
   UniqueFd fd_;
   std::filesystem::path path_;
 };
+
+std::chrono::system_clock::time_point time_of(const timespec& time) {
+  const auto since = std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+  return std::chrono::system_clock::time_point(std::chrono::duration_cast<std::chrono::system_clock::duration>(since));
+}
+
+int open_flags(WriteMode mode) {
+  if (mode == WriteMode::Append) return O_APPEND;
+  return mode == WriteMode::CreateNew ? O_EXCL : O_TRUNC;
+}
 
 FileKind kind_of(mode_t mode) {
   if (S_ISREG(mode)) return FileKind::Regular;
@@ -88,7 +109,8 @@ FileKind kind_of(mode_t mode) {
 Error error_from_errno(int error_number, std::string_view doing, const std::filesystem::path& path) {
   ErrorKind kind = ErrorKind::Internal;
   if (error_number == ENOENT || error_number == ENOTDIR) kind = ErrorKind::NotFound;
-  if (error_number == EACCES || error_number == EPERM || error_number == EROFS) kind = ErrorKind::Denied;
+  if (error_number == EACCES || error_number == EPERM || error_number == EROFS || error_number == EEXIST)
+    kind = ErrorKind::Denied;
   if (error_number == ENOSPC || error_number == EDQUOT || error_number == EMFILE) kind = ErrorKind::Unavailable;
   if (error_number == EISDIR || error_number == ENAMETOOLONG || error_number == ELOOP) kind = ErrorKind::InvalidInput;
   return {kind, std::string(doing) + " '" + path.string() + "': " + std::strerror(error_number)};
@@ -100,7 +122,7 @@ Result<FileStatus> PosixFileSystem::status(const std::filesystem::path& path) {
     if (errno == ENOENT || errno == ENOTDIR) return FileStatus{};
     return error_from_errno(errno, "cannot look at", path);
   }
-  return FileStatus{kind_of(info.st_mode), static_cast<std::uintmax_t>(info.st_size)};
+  return FileStatus{kind_of(info.st_mode), static_cast<std::uintmax_t>(info.st_size), time_of(info.st_mtim)};
 }
 
 Result<std::string> PosixFileSystem::read(const std::filesystem::path& path, std::uintmax_t limit_bytes) {
@@ -178,7 +200,7 @@ Result<std::vector<std::filesystem::path>> PosixFileSystem::list_recursively(con
 
 Result<std::unique_ptr<OutputFile>> PosixFileSystem::open_for_writing(const std::filesystem::path& path,
                                                                       WriteMode mode) {
-  const int how = O_WRONLY | O_CREAT | O_CLOEXEC | (mode == WriteMode::Append ? O_APPEND : O_TRUNC);
+  const int how = O_WRONLY | O_CREAT | O_CLOEXEC | open_flags(mode);
   UniqueFd fd(::open(path.c_str(), how, 0644));
   if (!fd) return error_from_errno(errno, "cannot open for writing", path);
   return std::unique_ptr<OutputFile>(std::make_unique<PosixOutputFile>(std::move(fd), path));
@@ -189,9 +211,41 @@ Result<void> PosixFileSystem::rename(const std::filesystem::path& from, const st
   return sync_folder_of(to);
 }
 
+Result<void> PosixFileSystem::rename_new(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return sync_folder_of(to);
+  if (errno != EINVAL) return error_from_errno(errno, "cannot rename to", to);
+  // A disk that cannot do it (FAT, some network disks): a second name is refused where there is one.
+  if (::link(from.c_str(), to.c_str()) != 0) return error_from_errno(errno, "cannot rename to", to);
+  TRY_VOID(remove(from));
+  return sync_folder_of(to);
+}
+
+Result<void> PosixFileSystem::exchange(const std::filesystem::path& a, const std::filesystem::path& b) {
+  if (::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) != 0) {
+    return error_from_errno(errno, "cannot replace", b);
+  }
+  return sync_folder_of(b);
+}
+
 Result<void> PosixFileSystem::remove(const std::filesystem::path& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) return error_from_errno(errno, "cannot remove", path);
   return {};
+}
+
+Result<bool> PosixFileSystem::remove_empty_folder(const std::filesystem::path& path) {
+  if (::rmdir(path.c_str()) == 0) return true;
+  if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOENT) return false;
+  return error_from_errno(errno, "cannot remove the folder", path);
+}
+
+Result<bool> PosixFileSystem::is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+  struct stat first {};
+  struct stat second {};
+  if (::stat(a.c_str(), &first) != 0 || ::stat(b.c_str(), &second) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return false;
+    return error_from_errno(errno, "cannot look at", a);
+  }
+  return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
 Result<void> PosixFileSystem::create_folders(const std::filesystem::path& path) {

@@ -5,9 +5,11 @@
 /// Decoding reads audio through a file descriptor of its own (audio/codec/decode.h) because the restricted process
 /// gets nothing but that descriptor.
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +24,7 @@ enum class FileKind { Regular, Directory, Other, Missing };
 struct FileStatus {
   FileKind kind = FileKind::Missing;
   std::uintmax_t size_bytes = 0;
+  std::optional<std::chrono::system_clock::time_point> modified = {};  ///< none when it is missing
 };
 
 /// A file being read from its start.
@@ -43,12 +46,19 @@ class OutputFile {
  public:
   virtual ~OutputFile() = default;
   virtual Result<void> write(std::string_view bytes) = 0;
+  /// Replaces bytes written before, all of them before the end; a later write() still goes to the end. Not for files
+  /// opened to be appended to.
+  virtual Result<void> write_at(std::uint64_t offset, std::string_view bytes) = 0;
   /// Returns when the bytes are on the disk.
   virtual Result<void> sync() = 0;
 };
 
 /// What open_for_writing does with bytes that are there already.
-enum class WriteMode { Truncate, Append };
+enum class WriteMode {
+  Truncate,  ///< they go
+  Append,    ///< they stay, new ones come after them
+  CreateNew  ///< a file that is there is left alone, and it is an error: Denied
+};
 
 class FileSystem {
  public:
@@ -70,8 +80,16 @@ class FileSystem {
   virtual Result<std::unique_ptr<OutputFile>> open_for_writing(const std::filesystem::path& path, WriteMode mode) = 0;
   /// Replaces `to` in one step when it is there; both on one disk. The folder is synced.
   virtual Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
+  /// As rename, but Denied when `to` is there, in the same step: no other program can come between.
+  virtual Result<void> rename_new(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
+  /// Each gets the other's name in one step; both must be there, on one disk.
+  virtual Result<void> exchange(const std::filesystem::path& a, const std::filesystem::path& b) = 0;
   /// A file that is not there is no error.
   virtual Result<void> remove(const std::filesystem::path& path) = 0;
+  /// Removes a folder that is empty; false where it is not empty or not there.
+  virtual Result<bool> remove_empty_folder(const std::filesystem::path& path) = 0;
+  /// Whether both names lead to the same file; false where either is missing.
+  virtual Result<bool> is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) = 0;
   /// With all parents. A folder that is there is no error.
   virtual Result<void> create_folders(const std::filesystem::path& path) = 0;
 };
@@ -87,7 +105,11 @@ class PosixFileSystem : public FileSystem {
   Result<std::vector<std::filesystem::path>> list_recursively(const std::filesystem::path& folder) override;
   Result<std::unique_ptr<OutputFile>> open_for_writing(const std::filesystem::path& path, WriteMode mode) override;
   Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+  Result<void> rename_new(const std::filesystem::path& from, const std::filesystem::path& to) override;
+  Result<void> exchange(const std::filesystem::path& a, const std::filesystem::path& b) override;
   Result<void> remove(const std::filesystem::path& path) override;
+  Result<bool> remove_empty_folder(const std::filesystem::path& path) override;
+  Result<bool> is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) override;
   Result<void> create_folders(const std::filesystem::path& path) override;
 };
 

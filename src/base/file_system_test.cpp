@@ -47,6 +47,52 @@ TEST(PosixFileSystem, SaysWhatIsWrong) {
   EXPECT_EQ(disk.status(folder.path())->kind, FileKind::Directory);
 }
 
+TEST(PosixFileSystem, NeverRenamesOverAFileUnlessTold) {
+  const TemporaryFolder folder;
+  PosixFileSystem disk;
+  const auto a = folder.path() / "a";
+  const auto b = folder.path() / "b";
+  ASSERT_TRUE(disk.write_atomically(a, "a").ok());
+  ASSERT_TRUE(disk.write_atomically(b, "b").ok());
+  EXPECT_EQ(disk.rename_new(a, b).error().kind, ErrorKind::Denied);
+  EXPECT_EQ(disk.read(b, 10).value(), "b");
+  ASSERT_TRUE(disk.exchange(a, b).ok());
+  EXPECT_EQ(disk.read(a, 10).value(), "b");
+  EXPECT_EQ(disk.read(b, 10).value(), "a");
+  ASSERT_TRUE(disk.rename_new(a, folder.path() / "c").ok());
+  EXPECT_EQ(disk.status(a)->kind, FileKind::Missing);
+  EXPECT_FALSE(disk.exchange(a, b).ok()) << "one of them is not there";
+  std::filesystem::create_symlink("nowhere", folder.path() / "dangling");
+  EXPECT_FALSE(disk.rename_new(b, folder.path() / "dangling").ok()) << "a link that leads nowhere is a file too";
+}
+
+TEST(PosixFileSystem, CreatesOnlyWhatIsNotThereAndWritesBackIntoIt) {
+  const TemporaryFolder folder;
+  PosixFileSystem disk;
+  const auto path = folder.path() / "x";
+  const auto file = disk.open_for_writing(path, WriteMode::CreateNew);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE((*file)->write("0123456789").ok());
+  ASSERT_TRUE((*file)->write_at(3, "abc").ok());
+  ASSERT_TRUE((*file)->write("end").ok());
+  EXPECT_EQ(disk.read(path, 100).value(), "012abc6789end");
+  EXPECT_EQ(disk.open_for_writing(path, WriteMode::CreateNew).error().kind, ErrorKind::Denied);
+}
+
+TEST(PosixFileSystem, RemovesFoldersOnlyWhenEmptyAndKnowsAFileByAnyName) {
+  const TemporaryFolder folder;
+  PosixFileSystem disk;
+  ASSERT_TRUE(disk.create_folders(folder.path() / "f").ok());
+  ASSERT_TRUE(disk.write_atomically(folder.path() / "f" / "x", "1").ok());
+  EXPECT_FALSE(disk.remove_empty_folder(folder.path() / "f").value());
+  std::filesystem::create_hard_link(folder.path() / "f" / "x", folder.path() / "y");
+  EXPECT_TRUE(disk.is_same_file(folder.path() / "f" / "x", folder.path() / "y").value());
+  EXPECT_FALSE(disk.is_same_file(folder.path() / "f" / "x", folder.path() / "none").value());
+  ASSERT_TRUE(disk.remove(folder.path() / "f" / "x").ok());
+  EXPECT_TRUE(disk.remove_empty_folder(folder.path() / "f").value());
+  EXPECT_FALSE(disk.remove_empty_folder(folder.path() / "f").value());
+}
+
 TEST(PosixFileSystem, ReadsPieceByPiece) {
   const TemporaryFolder folder;
   PosixFileSystem disk;

@@ -3,8 +3,10 @@
 #include <optional>
 
 #include "CLI/CLI.hpp"
-#include "cli/commands/models.h"
 #include "cli/commands/coverage.h"
+#include "cli/commands/export.h"
+#include "cli/commands/fit.h"
+#include "cli/commands/models.h"
 #include "cli/commands/prompts.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
@@ -45,6 +47,8 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   add_prompts_command(app, environment, code);
   add_coverage_command(app, environment, code);
   add_selftest_command(app, environment, code);
+  add_fit_command(app, environment, code);
+  add_export_command(app, environment, code);
   add_transcribe_command(app, environment, code);
   add_models_command(app, environment, code);
 

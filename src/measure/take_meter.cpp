@@ -308,8 +308,8 @@ MeasuredTake TakeMeter::finish(const audio::StoredFormat& stored) {
                    [](const Event& a, const Event& b) { return a.range.start_s < b.range.start_s; });
   take.activity = std::move(voice.activity);
   if (state.analysis.curves) {
-    take.curves =
-        TakeCurves{state.analysis.curves->finish(), std::move(state.momentary_lufs), std::move(delivery.pitch)};
+    take.curves = TakeCurves{state.analysis.curves->finish(), std::move(state.momentary_lufs),
+                             std::move(delivery.pitch), std::move(voice.activity), std::move(voice.levels)};
   }
   return take;
 }

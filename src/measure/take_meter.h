@@ -18,13 +18,14 @@
 #include "audio/audio_view.h"
 #include "base/result.h"
 #include "measure/curves.h"
+#include "measure/frame_levels.h"
 #include "measure/pitch.h"
 #include "measure/take_measurements.h"
 #include "measure/voice_activity.h"
 
 namespace timbre::measure {
 
-/// Whether to keep what a picture of the take needs.
+/// Whether to keep what a picture of the take and the choice of a clip need.
 enum class KeepCurves { No, Yes };
 
 /// On how many threads one take is measured. Two share the work about evenly and give the same bytes; for many takes
@@ -40,6 +41,8 @@ struct TakeCurves {
   Curves picture;                     ///< waveform and spectrogram
   std::vector<float> momentary_lufs;  ///< one per 100 ms
   PitchContour pitch;
+  VoiceActivity activity;
+  FrameLevels levels;  ///< of the analysis signal, on the grid of `activity`
 };
 
 struct MeasuredTake {

@@ -67,7 +67,10 @@ class MemoryFileSystem : public FileSystem {
   Result<std::unique_ptr<OutputFile>> open_for_writing(const std::filesystem::path& path, WriteMode mode) override {
     if (auto failure = take_failure()) return *failure;
     writes.push_back(path.string());
-    if (mode == WriteMode::Truncate) files[path.string()].clear();
+    if (mode == WriteMode::CreateNew && files.contains(path.string())) {
+      return Error{ErrorKind::Denied, "cannot open for writing '" + path.string() + "': File exists"};
+    }
+    if (mode != WriteMode::Append) files[path.string()].clear();
     return std::unique_ptr<OutputFile>(std::make_unique<MemoryOutputFile>(*this, path.string()));
   }
   Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override {
@@ -78,6 +81,26 @@ class MemoryFileSystem : public FileSystem {
     files.erase(found);
     files[to.string()] = std::move(bytes);
     return {};
+  }
+  Result<void> rename_new(const std::filesystem::path& from, const std::filesystem::path& to) override {
+    if (files.contains(to.string())) return Error{ErrorKind::Denied, "cannot rename to '" + to.string() + "'"};
+    return rename(from, to);
+  }
+  Result<void> exchange(const std::filesystem::path& a, const std::filesystem::path& b) override {
+    if (auto failure = take_failure()) return *failure;
+    if (!files.contains(a.string()) || !files.contains(b.string())) {
+      return Error{ErrorKind::NotFound, "cannot replace '" + b.string() + "'"};
+    }
+    std::swap(files[a.string()], files[b.string()]);
+    return {};
+  }
+  Result<bool> remove_empty_folder(const std::filesystem::path&) override {
+    if (auto failure = take_failure()) return *failure;
+    return false;  // folders are not kept
+  }
+  Result<bool> is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) override {
+    if (auto failure = take_failure()) return *failure;
+    return a == b && files.contains(a.string());
   }
   Result<void> remove(const std::filesystem::path& path) override {
     if (auto failure = take_failure()) return *failure;
@@ -121,6 +144,11 @@ class MemoryFileSystem : public FileSystem {
       if (auto failure = disk_.take_failure()) return *failure;
       TRY_VOID(disk_.take_room(bytes.size()));
       disk_.files[path_] += bytes;
+      return {};
+    }
+    Result<void> write_at(std::uint64_t offset, std::string_view bytes) override {
+      if (auto failure = disk_.take_failure()) return *failure;
+      disk_.files[path_].replace(offset, bytes.size(), bytes);
       return {};
     }
     Result<void> sync() override {

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -159,6 +160,8 @@ Threshold dc_offset() {
           .source = "Timbre's choice"};
 }
 
+std::string seconds(double value) { return number_text(value, value == std::floor(value) ? 0 : 1); }
+
 Threshold duration(const Profile& p) {
   std::vector<Knot> knots{
       {0, 0}, {p.min_duration_s * 0.5, 0.1}, {p.min_duration_s, 0.3}, {p.ideal_from_s, 1}, {p.ideal_to_s, 1}};
@@ -171,10 +174,10 @@ Threshold duration(const Profile& p) {
     knots.push_back({p.ideal_to_s * 2.0, 0.6});
     knots.push_back({p.ideal_to_s * 6.0, 0.4});
   }
-  const std::string ideal = number_text(p.ideal_from_s, 0) + " to " + number_text(p.ideal_to_s, 0) + " s is ideal; ";
-  const std::string hard = p.max_duration_s ? "outside " + number_text(p.min_duration_s, 0) + " to " +
-                                                  number_text(*p.max_duration_s, 0) + " s is rejected"
-                                            : "below " + number_text(p.min_duration_s, 0) + " s is rejected";
+  const std::string ideal = seconds(p.ideal_from_s) + " to " + seconds(p.ideal_to_s) + " s is ideal; ";
+  const std::string hard =
+      p.max_duration_s ? "outside " + seconds(p.min_duration_s) + " to " + seconds(*p.max_duration_s) + " s is rejected"
+                       : "below " + seconds(p.min_duration_s) + " s is rejected";
   return {.id = MeasureId::DurationS,
           .weight = 7.0,
           .can_spoil = true,
