@@ -33,6 +33,7 @@ THIRD_PARTY = {
     "whisper.h": ["src/asr/"],
     "ggml": ["src/asr/"],
     "espeak-ng/": ["src/text/"],
+    "zlib.h": ["src/text/"],
     "FLAC/": ["src/audio/codec/"],
     "ebur128.h": ["tests/"],
     "benchmark/": ["bench/"],

@@ -1,6 +1,7 @@
 // The program `timbre`: hands the machine's disk, clock and terminal to the commands.
 
 #include "cli/cli.h"
+#include "cli/interrupt.h"
 
 #include "base/clock.h"
 #include "base/file_system.h"
@@ -10,5 +11,6 @@ int main(int argc, char** argv) {
   timbre::PosixFileSystem disk;
   const timbre::SystemClock clock;
   timbre::cli::Environment environment{terminal, disk, clock};
+  environment.heed_interrupts = [&environment] { timbre::cli::cancel_on_interrupt(environment.cancel); };
   return static_cast<int>(timbre::cli::run({argv + 1, argv + argc}, environment));
 }

@@ -20,7 +20,7 @@ enum class ErrorKind {
   Unsupported,   ///< well formed, but not a thing we handle (3)
   Denied,        ///< the operating system or a rule says no (3)
   Unavailable,   ///< something needed is missing or busy (4)
-  Cancelled,     ///< the user stopped it (5)
+  Cancelled,     ///< the user stopped it (130)
   Corrupt,       ///< stored data does not verify (3)
   Internal,      ///< our own fault (5)
 };

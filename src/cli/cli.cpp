@@ -21,6 +21,7 @@ ExitCode exit_code_of(ErrorKind kind) {
     case ErrorKind::Unavailable:
       return ExitCode::Unavailable;
     case ErrorKind::Cancelled:
+      return ExitCode::Interrupted;
     case ErrorKind::Internal:
       return ExitCode::Internal;
   }
@@ -32,7 +33,8 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   app.set_version_flag("--version", std::string("timbre ") + std::string(kVersion));
   app.require_subcommand(1);
   app.footer(
-      "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 bad input, 4 something is missing, 5 our fault.");
+      "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 bad input, 4 something is missing, 5 our fault, 130 "
+      "interrupted.");
 
   std::optional<ExitCode> code;
   add_score_command(app, environment, code);

@@ -1,11 +1,13 @@
 #pragma once
 /// The program `timbre`: finds the command and runs it.
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "cli/terminal.h"
 
+#include "base/cancel.h"
 #include "base/clock.h"
 #include "base/file_system.h"
 
@@ -19,6 +21,7 @@ enum class ExitCode {
   BadInput = 3,
   Unavailable = 4,
   Internal = 5,
+  Interrupted = 130,  ///< stopped by SIGINT or SIGTERM, cleanly: 128 + SIGINT, as shells say it
 };
 
 [[nodiscard]] ExitCode exit_code_of(ErrorKind kind);
@@ -28,6 +31,9 @@ struct Environment {
   const Terminal& terminal;
   FileSystem& disk;
   const Clock& clock;
+  CancelToken cancel = {};  ///< what long work asks; cancelled by a signal after heed_interrupts()
+  /// Called by a command that asks `cancel` at least once a second; without it a signal ends the program at once.
+  std::function<void()> heed_interrupts = [] {};
 };
 
 /// `arguments` without the program's name.
