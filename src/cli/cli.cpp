@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "CLI/CLI.hpp"
+#include "cli/commands/align.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
 
@@ -37,6 +38,7 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
       "interrupted.");
 
   std::optional<ExitCode> code;
+  add_align_command(app, environment, code);
   add_score_command(app, environment, code);
   add_selftest_command(app, environment, code);
 
