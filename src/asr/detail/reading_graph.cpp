@@ -1,0 +1,192 @@
+#include "asr/detail/reading_graph.h"
+
+#include <algorithm>
+
+namespace timbre::asr::detail {
+namespace {
+
+/// Who a node belongs to.
+struct Unit {
+  enum class Kind { Word, Silence, Other } kind = Kind::Word;
+  std::size_t word = 0;
+};
+
+class ReadingGraph {
+ public:
+  ReadingGraph(const SenoneModel& model, FrameScores& scores, const std::vector<TextWord>& words, bool finds_edits,
+               const EditCosts& costs)
+      : model_(model), scores_(scores), words_(words), finds_edits_(finds_edits), costs_(costs) {
+    if (finds_edits) other_ = any_phone(model, scores);
+    for (float& score : other_) score -= costs.other_frame;
+    build();
+  }
+
+  Result<std::vector<Said>> best() {
+    const auto path = graph_.best_path(before_.front(), end_, 0, scores_.frame_count());
+    if (path.score <= kImpossible / 2)
+      return Error{ErrorKind::InvalidInput, "the take is too short for this text, even read as fast as can be"};
+    return with_skipped(spoken(path.nodes));
+  }
+
+ private:
+  void build() {
+    // behind_[k]: word k − 1 is over; before_[k]: word k, or what else there is, begins. Joints first: they go forward.
+    for (std::size_t k = 0; k <= words_.size(); ++k) {
+      behind_.push_back(graph_.add_joint());
+      before_.push_back(graph_.add_joint());
+      graph_.connect(behind_[k], before_[k]);
+      if (finds_edits_ && k > 0) graph_.connect(before_[k - 1], before_[k], -costs_.skip);
+    }
+    end_ = before_.back();
+    for (std::size_t k = 0; k <= words_.size(); ++k) {
+      add_silence(k);
+      if (finds_edits_) add_other(k);
+      if (k < words_.size()) add_word(k);
+    }
+  }
+
+  int owner(Unit unit) {
+    units_.push_back(unit);
+    return static_cast<int>(units_.size()) - 1;
+  }
+
+  void add_silence(std::size_t k) {
+    const auto chain = graph_.add_phone(model_, scores_, model_.alone(model_.silence()),
+                                        owner({Unit::Kind::Silence, k}));
+    graph_.connect(behind_[k], chain.first, -2.0F);
+    graph_.connect(chain.last, before_[k], chain.leave);
+  }
+
+  void add_other(std::size_t k) {
+    const int unit = owner({Unit::Kind::Other, k});
+    int last = graph_.add(other_.data(), kImpossible, unit);
+    graph_.connect(before_[k], last, -costs_.other);
+    for (int i = 1; i < kShortestOther; ++i) {
+      const int next = graph_.add(other_.data(), i + 1 < kShortestOther ? kImpossible : 0.0F, unit);
+      graph_.connect(last, next);
+      last = next;
+    }
+    graph_.connect(last, before_[k]);
+    if (k < words_.size()) graph_.connect(last, behind_[k + 1]);
+  }
+
+  void add_word(std::size_t k) {
+    const int left = k > 0 ? words_[k - 1].ways.front().back() : model_.silence();
+    const int right = k + 1 < words_.size() ? words_[k + 1].ways.front().front() : model_.silence();
+    for (const Phones& way : words_[k].ways) {
+      int last = -1;
+      float leave = 0.0F;
+      for (std::size_t p = 0; p < way.size(); ++p) {
+        const int before = p > 0 ? way[p - 1] : left;
+        const int after = p + 1 < way.size() ? way[p + 1] : right;
+        const int position = way.size() == 1 ? 3 : (p == 0 ? 1 : (p + 1 == way.size() ? 2 : 0));
+        const auto chain = graph_.add_phone(model_, scores_, model_.in_context(way[p], before, after, position),
+                                            owner({Unit::Kind::Word, k}));
+        if (p == 0) {
+          enter(k, chain.first);
+          starts_.push_back(chain.first);
+        } else {
+          graph_.connect(last, chain.first, leave);
+        }
+        last = chain.last;
+        leave = chain.leave;
+      }
+      graph_.connect(last, behind_[k + 1], leave);
+    }
+  }
+
+  void enter(std::size_t k, int node) {
+    graph_.connect(before_[k], node);
+    if (!finds_edits_) return;
+    for (std::size_t back = 1; back <= kLongestPhrase && k + back <= words_.size(); ++back)
+      graph_.connect(before_[k + back], node, -costs_.back);
+  }
+
+  /// What the path says: words and other speech with their frames.
+  std::vector<Said> spoken(const std::vector<int>& nodes) const {
+    std::vector<Said> said;
+    int previous = -1;
+    std::size_t reached = 0;  // words up to here have been passed
+    for (int t = 0; t < static_cast<int>(nodes.size()); ++t) {
+      const int node = nodes[static_cast<std::size_t>(t)];
+      const Unit& unit = units_[static_cast<std::size_t>(graph_.nodes()[static_cast<std::size_t>(node)].owner)];
+      const bool is_new = node != previous && (previous < 0 || is_start(node) || unit_of(previous).kind != unit.kind);
+      previous = node;
+      if (unit.kind == Unit::Kind::Silence) continue;
+      if (is_new) {
+        Said next;
+        next.index = unit.word;
+        next.first = t;
+        if (unit.kind == Unit::Kind::Other) {
+          next.reading = Reading::Added;
+        } else {
+          next.reading = unit.word < reached ? Reading::Repeated : Reading::Read;
+          next.ways = words_[unit.word].ways;
+          reached = std::max(reached, unit.word + 1);
+        }
+        said.push_back(next);
+      }
+      said.back().last = t + 1;
+    }
+    return said;
+  }
+
+  [[nodiscard]] const Unit& unit_of(int node) const {
+    return units_[static_cast<std::size_t>(graph_.nodes()[static_cast<std::size_t>(node)].owner)];
+  }
+  [[nodiscard]] bool is_start(int node) const { return std::binary_search(starts_.begin(), starts_.end(), node); }
+
+  /// Puts in what was left out; other speech beside a word left out stands in its place.
+  std::vector<Said> with_skipped(std::vector<Said> said) const {
+    std::vector<Said> all;
+    std::size_t next = 0;
+    const auto leave_out = [&](std::size_t until, int frame) {
+      for (; next < until; ++next) {
+        if (!all.empty() && all.back().reading == Reading::Added && all.back().index == next) {
+          all.back().reading = Reading::Changed;
+          continue;
+        }
+        all.push_back({Reading::Skipped, next, words_[next].ways, "", frame, frame});
+      }
+    };
+    for (Said& item : said) {
+      if (item.reading != Reading::Repeated) leave_out(item.index, item.first);
+      if (item.reading == Reading::Read) ++next;
+      all.push_back(std::move(item));
+    }
+    leave_out(words_.size(), scores_.frame_count());
+    return all;
+  }
+
+  const SenoneModel& model_;
+  FrameScores& scores_;
+  const std::vector<TextWord>& words_;
+  bool finds_edits_;
+  EditCosts costs_;
+  std::vector<float> other_;
+  Graph graph_;
+  std::vector<Unit> units_;
+  std::vector<int> behind_, before_, starts_;
+  int end_ = 0;
+};
+
+}  // namespace
+
+std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores) {
+  std::vector<float> best(static_cast<std::size_t>(scores.frame_count()), kImpossible);
+  for (int phone = 0; phone < model.phone_count(); ++phone) {
+    if (phone == model.silence()) continue;
+    for (const int senone : model.alone(phone).senones) {
+      const float* column = scores.of(senone);
+      for (std::size_t t = 0; t < best.size(); ++t) best[t] = std::max(best[t], column[t]);
+    }
+  }
+  return best;
+}
+
+Result<std::vector<Said>> read_along(const SenoneModel& model, FrameScores& scores, const std::vector<TextWord>& words,
+                                     bool finds_edits, const EditCosts& costs) {
+  return ReadingGraph(model, scores, words, finds_edits, costs).best();
+}
+
+}  // namespace timbre::asr::detail

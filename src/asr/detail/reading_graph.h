@@ -1,0 +1,53 @@
+#pragma once
+/// What was said of a text, found in one pass: every word can be passed over, the reader can go back up to six words,
+/// and between words and in place of a word there can be other speech.
+
+#include <string>
+#include <vector>
+
+#include "asr/align.h"
+#include "asr/detail/graph.h"
+#include "base/cancel.h"
+#include "base/result.h"
+
+namespace timbre::asr::detail {
+
+using Phones = std::vector<int>;
+
+/// A word of the text with the ways to say it, the usual one first; at least one way of at least one phone.
+struct TextWord {
+  std::string text;
+  std::string normal;
+  std::vector<Phones> ways;
+};
+
+/// One thing said or left out, in order.
+struct Said {
+  Reading reading = Reading::Read;
+  std::size_t index = 0;
+  std::vector<Phones> ways;  ///< none for other speech that no word is known for
+  std::string heard;
+  int first = 0, last = 0;  ///< frames [first, last)
+};
+
+/// Natural logs: what each departure must win over reading on, in acoustic score.
+struct EditCosts {
+  float skip = 70.0F;
+  float back = 90.0F;
+  float other = 70.0F;          ///< begins other speech
+  float other_frame = 1.6F;     ///< a frame of it, under the best phone of the frame
+};
+
+/// Frames of speech that are taken for other speech at the least.
+inline constexpr int kShortestOther = 6;
+/// The longest phrase that is looked for again.
+inline constexpr int kLongestPhrase = 6;
+
+[[nodiscard]] Result<std::vector<Said>> read_along(const SenoneModel& model, FrameScores& scores,
+                                                   const std::vector<TextWord>& words, bool finds_edits,
+                                                   const EditCosts& costs = {});
+
+/// Best phone of each frame, outside any word.
+[[nodiscard]] std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores);
+
+}  // namespace timbre::asr::detail
