@@ -55,6 +55,13 @@ class ReadingGraph {
                                         owner({Unit::Kind::Silence, k}));
     graph_.connect(behind_[k], chain.first, -2.0F);
     graph_.connect(chain.last, before_[k], chain.leave);
+    for (int phone = 0; phone < model_.phone_count(); ++phone) {
+      if (model_.is_speech(phone) || phone == model_.silence()) continue;
+      const auto noise = graph_.add_phone(model_, scores_, model_.alone(phone), owner({Unit::Kind::Silence, k}));
+      for (const int before : {behind_[k], chain.last}) graph_.connect(before, noise.first, -6.0F);
+      graph_.connect(noise.last, before_[k], noise.leave);
+      graph_.connect(noise.last, chain.first, noise.leave);
+    }
   }
 
   void add_other(std::size_t k) {
@@ -173,13 +180,23 @@ class ReadingGraph {
 }  // namespace
 
 std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores) {
-  std::vector<float> best(static_cast<std::size_t>(scores.frame_count()), kImpossible);
+  constexpr float kNextPhone = -4.0F;     // keeps the loop from changing phones with every whim of a frame
+  constexpr float kNotSpeech = -8.0F;     // what is silence or noise is not other speech
+  Graph loop;
+  const int start = loop.add_joint();
+  const int end = loop.add_joint();
   for (int phone = 0; phone < model.phone_count(); ++phone) {
-    if (phone == model.silence()) continue;
-    for (const int senone : model.alone(phone).senones) {
-      const float* column = scores.of(senone);
-      for (std::size_t t = 0; t < best.size(); ++t) best[t] = std::max(best[t], column[t]);
-    }
+    const auto chain = loop.add_phone(model, scores, model.alone(phone), model.is_speech(phone) ? 1 : 0);
+    loop.connect(start, chain.first, kNextPhone);
+    loop.connect(end, chain.first, kNextPhone);
+    loop.connect(chain.last, end, chain.leave);
+  }
+  const int count = scores.frame_count();
+  const auto path = loop.best_path(start, end, 0, count);
+  std::vector<float> best(static_cast<std::size_t>(count), kImpossible);
+  for (std::size_t t = 0; t < path.nodes.size(); ++t) {
+    const auto& node = loop.nodes()[static_cast<std::size_t>(path.nodes[t])];
+    best[t] = node.scores[t] + (node.owner == 1 ? 0.0F : kNotSpeech);
   }
   return best;
 }

@@ -35,6 +35,8 @@ class SenoneModel {
   /// −1 for a phone the model does not have.
   [[nodiscard]] int phone(const std::string& name) const;
   [[nodiscard]] const std::string& name(int phone) const { return names_[static_cast<std::size_t>(phone)]; }
+  /// Neither silence nor one of the noises.
+  [[nodiscard]] bool is_speech(int phone) const { return phone != silence_ && name(phone).front() != '+'; }
   [[nodiscard]] int silence() const { return silence_; }
   [[nodiscard]] int phone_count() const { return static_cast<int>(names_.size()); }
   [[nodiscard]] int senone_count() const { return senone_count_; }
