@@ -7,8 +7,9 @@ namespace {
 
 /// Who a node belongs to.
 struct Unit {
-  enum class Kind { Word, Silence, Other } kind = Kind::Word;
-  std::size_t word = 0;
+  enum class Kind { Word, Silence, Other, Exchanged } kind = Kind::Word;
+  std::size_t word = 0;   ///< the place in the text
+  std::size_t heard = 0;  ///< Exchanged: the word that was said there
 };
 
 class ReadingGraph {
@@ -17,8 +18,26 @@ class ReadingGraph {
                const EditCosts& costs)
       : model_(model), scores_(scores), words_(words), finds_edits_(finds_edits), costs_(costs) {
     if (finds_edits) other_ = any_phone(model, scores);
+    if (finds_edits) penalise_weak(other_);
     for (float& score : other_) score -= costs.other_frame;
     build();
+  }
+
+  /// Breath and noise are not other speech: what stays far under the loudness of the take costs more.
+  void penalise_weak(std::vector<float>& other) const {
+    constexpr float kWeak = 6.0F;
+    const auto& loudness = scores_.loudness();
+    std::vector<float> sorted = loudness;
+    std::sort(sorted.begin(), sorted.end());
+    if (sorted.empty()) return;
+    const float quiet = sorted[sorted.size() / 20], loud = sorted[sorted.size() * 4 / 5];
+    const float least = quiet + 0.5F * (loud - quiet);
+    for (std::size_t t = 0; t < other.size(); ++t) {
+      const std::size_t first = t > 6 ? t - 6 : 0, end = std::min(other.size(), t + 7);
+      const float near = *std::max_element(loudness.begin() + static_cast<std::ptrdiff_t>(first),
+                                           loudness.begin() + static_cast<std::ptrdiff_t>(end));
+      if (near < least) other[t] -= kWeak;
+    }
   }
 
   Result<std::vector<Said>> best() {
@@ -35,14 +54,39 @@ class ReadingGraph {
       behind_.push_back(graph_.add_joint());
       before_.push_back(graph_.add_joint());
       graph_.connect(behind_[k], before_[k]);
-      if (finds_edits_ && k > 0) graph_.connect(before_[k - 1], before_[k], -costs_.skip);
+      if (finds_edits_) between_.push_back(graph_.add_joint());
+      if (finds_edits_ && k > 0) graph_.connect(before_[k - 1], before_[k], -skip_cost(k - 1));
     }
     end_ = before_.back();
     for (std::size_t k = 0; k <= words_.size(); ++k) {
       add_silence(k);
       if (finds_edits_) add_other(k);
-      if (k < words_.size()) add_word(k);
+      if (k < words_.size()) enter(k, k, add_word(k, k, context_before(k), context_after(k), behind_[k + 1]));
+      if (finds_edits_ && k + 1 < words_.size()) add_exchanged(k);
     }
+  }
+
+  /// Word k + 1, then word k.
+  void add_exchanged(std::size_t k) {
+    const int between = static_cast<int>(between_.size()) > static_cast<int>(k) ? between_[k] : -1;
+    const auto starts = add_word(k + 1, k, context_before(k), words_[k].ways.front().front(), between, true);
+    for (const int node : starts) graph_.connect(before_[k], node, -costs_.exchange);
+    const auto rest =
+        add_word(k, k + 1, words_[k + 1].ways.front().back(), context_after(k + 1), behind_[k + 2], true);
+    for (const int node : rest) graph_.connect(between, node);
+  }
+
+  [[nodiscard]] int context_before(std::size_t k) const {
+    return k > 0 ? words_[k - 1].ways.front().back() : model_.silence();
+  }
+  [[nodiscard]] int context_after(std::size_t k) const {
+    return k + 1 < words_.size() ? words_[k + 1].ways.front().front() : model_.silence();
+  }
+
+  /// A word written twice in a row is more often a slip of the text.
+  [[nodiscard]] float skip_cost(std::size_t k) const {
+    const bool is_double = k > 0 && words_[k].normal == words_[k - 1].normal;
+    return is_double ? costs_.skip_double : costs_.skip;
   }
 
   int owner(Unit unit) {
@@ -77,9 +121,10 @@ class ReadingGraph {
     if (k < words_.size()) graph_.connect(last, behind_[k + 1]);
   }
 
-  void add_word(std::size_t k) {
-    const int left = k > 0 ? words_[k - 1].ways.front().back() : model_.silence();
-    const int right = k + 1 < words_.size() ? words_[k + 1].ways.front().front() : model_.silence();
+  /// The ways to say word `k`; the nodes they begin with. `place` is the word of the text that it stands for.
+  std::vector<int> add_word(std::size_t k, std::size_t place, int left, int right, int behind,
+                            bool is_exchanged = false) {
+    std::vector<int> begins;
     for (const Phones& way : words_[k].ways) {
       int last = -1;
       float leave = 0.0F;
@@ -87,10 +132,11 @@ class ReadingGraph {
         const int before = p > 0 ? way[p - 1] : left;
         const int after = p + 1 < way.size() ? way[p + 1] : right;
         const int position = way.size() == 1 ? 3 : (p == 0 ? 1 : (p + 1 == way.size() ? 2 : 0));
-        const auto chain = graph_.add_phone(model_, scores_, model_.in_context(way[p], before, after, position),
-                                            owner({Unit::Kind::Word, k}));
+        const auto chain =
+            graph_.add_phone(model_, scores_, model_.in_context(way[p], before, after, position),
+                             owner({is_exchanged ? Unit::Kind::Exchanged : Unit::Kind::Word, place, k}));
         if (p == 0) {
-          enter(k, chain.first);
+          begins.push_back(chain.first);
           starts_.push_back(chain.first);
         } else {
           graph_.connect(last, chain.first, leave);
@@ -98,15 +144,18 @@ class ReadingGraph {
         last = chain.last;
         leave = chain.leave;
       }
-      graph_.connect(last, behind_[k + 1], leave);
+      graph_.connect(last, behind, leave);
     }
+    return begins;
   }
 
-  void enter(std::size_t k, int node) {
-    graph_.connect(before_[k], node);
-    if (!finds_edits_) return;
-    for (std::size_t back = 1; back <= kLongestPhrase && k + back <= words_.size(); ++back)
-      graph_.connect(before_[k + back], node, -costs_.back);
+  void enter(std::size_t k, std::size_t place, const std::vector<int>& nodes) {
+    for (const int node : nodes) {
+      graph_.connect(before_[place], node);
+      if (!finds_edits_) continue;
+      for (std::size_t back = 1; back <= kLongestPhrase && k + back <= words_.size(); ++back)
+        graph_.connect(before_[place + back], node, -costs_.back);
+    }
   }
 
   /// What the path says: words and other speech with their frames.
@@ -129,6 +178,11 @@ class ReadingGraph {
         } else {
           next.reading = unit.word < reached ? Reading::Repeated : Reading::Read;
           next.ways = words_[unit.word].ways;
+          if (unit.kind == Unit::Kind::Exchanged) {
+            next.reading = Reading::Changed;
+            next.heard = words_[unit.heard].text;
+            next.ways = words_[unit.heard].ways;
+          }
           reached = std::max(reached, unit.word + 1);
         }
         said.push_back(next);
@@ -158,7 +212,7 @@ class ReadingGraph {
     };
     for (Said& item : said) {
       if (item.reading != Reading::Repeated) leave_out(item.index, item.first);
-      if (item.reading == Reading::Read) ++next;
+      if (item.reading == Reading::Read || item.reading == Reading::Changed) ++next;
       all.push_back(std::move(item));
     }
     leave_out(words_.size(), scores_.frame_count());
@@ -173,7 +227,7 @@ class ReadingGraph {
   std::vector<float> other_;
   Graph graph_;
   std::vector<Unit> units_;
-  std::vector<int> behind_, before_, starts_;
+  std::vector<int> behind_, before_, between_, starts_;
   int end_ = 0;
 };
 

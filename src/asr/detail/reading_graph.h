@@ -33,6 +33,8 @@ struct Said {
 /// Natural logs: what each departure must win over reading on, in acoustic score.
 struct EditCosts {
   float skip = 70.0F;
+  float skip_double = 8.0F;     ///< for the second of two equal words
+  float exchange = 45.0F;       ///< two neighbours the other way round
   float back = 90.0F;
   float other = 70.0F;          ///< begins other speech
   float other_frame = 1.6F;     ///< a frame of it, under the best phone of the frame

@@ -257,6 +257,7 @@ FrameScores::FrameScores(const SenoneModel& model, std::span<const float> cepstr
   best_.resize(static_cast<std::size_t>(frames_) * static_cast<std::size_t>(model.codebooks_) * kStreams);
   const auto densities = static_cast<std::size_t>(model.densities_);
   for (int t = 0; t < frames_; ++t) {
+    loudness_.push_back(row(t)[0]);
     std::array<std::array<float, kCepstra>, kStreams> feature{};
     for (std::size_t i = 0; i < kCepstra; ++i) {
       feature[0][i] = row(t)[i];

@@ -77,6 +77,8 @@ class FrameScores {
   [[nodiscard]] int frame_count() const { return frames_; }
   /// ln likelihood in every frame, against the best Gaussian of the frame.
   [[nodiscard]] const float* of(int senone);
+  /// The first cepstrum of each frame: log energy over the bands, in the front end's own unit.
+  [[nodiscard]] const std::vector<float>& loudness() const { return loudness_; }
 
  private:
   struct Best {
@@ -85,6 +87,7 @@ class FrameScores {
   };
   const SenoneModel& model_;
   int frames_ = 0;
+  std::vector<float> loudness_;
   std::vector<Best> best_;  ///< [frame][codebook][stream]
   std::vector<std::vector<float>> columns_;
 };
