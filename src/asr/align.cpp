@@ -62,7 +62,7 @@ Result<Alignment> align(std::span<const float> samples, std::string_view text, c
   TRY(const auto cepstra, cepstra_of(samples));
   FrameScores scores(*model, cepstra);
   EditCosts costs;
-  if (const char* e = std::getenv("EC")) std::istringstream(e) >> costs.skip >> costs.skip_double >> costs.exchange >> costs.back >> costs.other >> costs.other_frame;
+  if (const char* e = std::getenv("EC")) std::istringstream(e) >> costs.skip >> costs.skip_double >> costs.exchange >> costs.back >> costs.other >> costs.added >> costs.other_frame;
   TRY(const auto said, read_along(*model, scores, words, options.finds_edits, costs));
   Alignment out;
   out.duration_s = static_cast<double>(samples.size()) / 16000.0;

@@ -117,7 +117,7 @@ class ReadingGraph {
       graph_.connect(last, next);
       last = next;
     }
-    graph_.connect(last, before_[k]);
+    graph_.connect(last, before_[k], costs_.other - costs_.added);
     if (k < words_.size()) graph_.connect(last, behind_[k + 1]);
   }
 

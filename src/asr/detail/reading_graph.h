@@ -36,7 +36,8 @@ struct EditCosts {
   float skip_double = 8.0F;     ///< for the second of two equal words
   float exchange = 45.0F;       ///< two neighbours the other way round
   float back = 90.0F;
-  float other = 70.0F;          ///< begins other speech
+  float other = 50.0F;          ///< other speech in place of a word
+  float added = 50.0F;          ///< other speech beside the words
   float other_frame = 1.6F;     ///< a frame of it, under the best phone of the frame
 };
 
