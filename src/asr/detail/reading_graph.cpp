@@ -10,6 +10,7 @@ struct Unit {
   enum class Kind { Word, Silence, Other, Exchanged } kind = Kind::Word;
   std::size_t word = 0;   ///< the place in the text
   std::size_t heard = 0;  ///< Exchanged: the word that was said there
+  int phone = -1;
 };
 
 class ReadingGraph {
@@ -17,8 +18,9 @@ class ReadingGraph {
   ReadingGraph(const SenoneModel& model, FrameScores& scores, const std::vector<TextWord>& words, bool finds_edits,
                const EditCosts& costs)
       : model_(model), scores_(scores), words_(words), finds_edits_(finds_edits), costs_(costs) {
-    if (finds_edits) other_ = any_phone(model, scores);
-    if (finds_edits) penalise_weak(other_);
+    loop_ = any_phone(model, scores);
+    other_ = loop_;
+    penalise_weak(other_);
     for (float& score : other_) score -= costs.other_frame;
     build();
   }
@@ -134,7 +136,7 @@ class ReadingGraph {
         const int position = way.size() == 1 ? 3 : (p == 0 ? 1 : (p + 1 == way.size() ? 2 : 0));
         const auto chain =
             graph_.add_phone(model_, scores_, model_.in_context(way[p], before, after, position),
-                             owner({is_exchanged ? Unit::Kind::Exchanged : Unit::Kind::Word, place, k}));
+                             owner({is_exchanged ? Unit::Kind::Exchanged : Unit::Kind::Word, place, k, way[p]}));
         if (p == 0) {
           begins.push_back(chain.first);
           starts_.push_back(chain.first);
@@ -162,36 +164,49 @@ class ReadingGraph {
   std::vector<Said> spoken(const std::vector<int>& nodes) const {
     std::vector<Said> said;
     int previous = -1;
-    std::size_t reached = 0;  // words up to here have been passed
+    std::size_t reached = 0;  // words before this one have been passed
     for (int t = 0; t < static_cast<int>(nodes.size()); ++t) {
       const int node = nodes[static_cast<std::size_t>(t)];
-      const Unit& unit = units_[static_cast<std::size_t>(graph_.nodes()[static_cast<std::size_t>(node)].owner)];
-      const bool is_new = node != previous && (previous < 0 || is_start(node) || unit_of(previous).kind != unit.kind);
+      const Unit& unit = unit_of(node);
+      const bool is_other_unit = previous < 0 || owner_of(node) != owner_of(previous);
+      const bool is_new = node != previous && (is_start(node) || (is_other_unit && unit.kind == Unit::Kind::Other));
       previous = node;
       if (unit.kind == Unit::Kind::Silence) continue;
       if (is_new) {
-        Said next;
-        next.index = unit.word;
-        next.first = t;
-        if (unit.kind == Unit::Kind::Other) {
-          next.reading = Reading::Added;
-        } else {
-          next.reading = unit.word < reached ? Reading::Repeated : Reading::Read;
-          next.ways = words_[unit.word].ways;
-          if (unit.kind == Unit::Kind::Exchanged) {
-            next.reading = Reading::Changed;
-            next.heard = words_[unit.heard].text;
-            next.ways = words_[unit.heard].ways;
-          }
-          reached = std::max(reached, unit.word + 1);
-        }
-        said.push_back(next);
+        said.push_back(begun(unit, t, reached));
+        if (unit.kind != Unit::Kind::Other) reached = std::max(reached, unit.word + 1);
       }
-      said.back().last = t + 1;
+      Said& now = said.back();
+      now.last = t + 1;
+      if (unit.kind == Unit::Kind::Other) continue;
+      if (is_new || is_other_unit) now.phones.push_back({unit.phone, t, t});
+      now.phones.back().last = t + 1;
+      now.fit += graph_.nodes()[static_cast<std::size_t>(node)].scores[t] - loop_[static_cast<std::size_t>(t)];
     }
+    for (Said& item : said) item.fit /= static_cast<float>(item.last - item.first);
     return said;
   }
 
+  [[nodiscard]] Said begun(const Unit& unit, int frame, std::size_t reached) const {
+    Said next;
+    next.index = unit.word;
+    next.first = frame;
+    switch (unit.kind) {
+      case Unit::Kind::Exchanged:
+        next.reading = Reading::Changed;
+        next.heard = words_[unit.heard].text;
+        break;
+      case Unit::Kind::Other:
+        next.reading = Reading::Added;
+        break;
+      default:
+        next.reading = unit.word < reached ? Reading::Repeated : Reading::Read;
+        break;
+    }
+    return next;
+  }
+
+  [[nodiscard]] int owner_of(int node) const { return graph_.nodes()[static_cast<std::size_t>(node)].owner; }
   [[nodiscard]] const Unit& unit_of(int node) const {
     return units_[static_cast<std::size_t>(graph_.nodes()[static_cast<std::size_t>(node)].owner)];
   }
@@ -207,7 +222,7 @@ class ReadingGraph {
           all.back().reading = Reading::Changed;
           continue;
         }
-        all.push_back({Reading::Skipped, next, words_[next].ways, "", frame, frame});
+        all.push_back({Reading::Skipped, next, "", frame, frame, {}, 0.0F});
       }
     };
     for (Said& item : said) {
@@ -224,7 +239,7 @@ class ReadingGraph {
   const std::vector<TextWord>& words_;
   bool finds_edits_;
   EditCosts costs_;
-  std::vector<float> other_;
+  std::vector<float> loop_, other_;
   Graph graph_;
   std::vector<Unit> units_;
   std::vector<int> behind_, before_, between_, starts_;

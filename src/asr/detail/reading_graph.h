@@ -25,20 +25,25 @@ struct TextWord {
 struct Said {
   Reading reading = Reading::Read;
   std::size_t index = 0;
-  std::vector<Phones> ways;  ///< none for other speech that no word is known for
   std::string heard;
   int first = 0, last = 0;  ///< frames [first, last)
+  struct Phone {
+    int phone = 0;
+    int first = 0, last = 0;
+  };
+  std::vector<Phone> phones;
+  float fit = 0.0F;  ///< mean ln likelihood of a frame against the best phones in any order; 0 for other speech
 };
 
 /// Natural logs: what each departure must win over reading on, in acoustic score.
 struct EditCosts {
-  float skip = 70.0F;
+  float skip = 30.0F;
   float skip_double = 8.0F;     ///< for the second of two equal words
   float exchange = 45.0F;       ///< two neighbours the other way round
-  float back = 90.0F;
+  float back = 70.0F; ///< goes back up to six words
   float other = 50.0F;          ///< other speech in place of a word
-  float added = 50.0F;          ///< other speech beside the words
-  float other_frame = 1.6F;     ///< a frame of it, under the best phone of the frame
+  float added = 65.0F;          ///< other speech beside the words
+  float other_frame = 2.2F;     ///< a frame of it, under the best phone of the frame
 };
 
 /// Frames of speech that are taken for other speech at the least.
@@ -50,7 +55,7 @@ inline constexpr int kLongestPhrase = 6;
                                                    const std::vector<TextWord>& words, bool finds_edits,
                                                    const EditCosts& costs = {});
 
-/// Best phone of each frame, outside any word.
+/// Each frame on the best path through phones in any order; silence and noise score low, as they are no speech.
 [[nodiscard]] std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores);
 
 }  // namespace timbre::asr::detail
