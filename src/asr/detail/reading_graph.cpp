@@ -119,7 +119,8 @@ class ReadingGraph {
       graph_.connect(last, next);
       last = next;
     }
-    graph_.connect(last, before_[k], costs_.other - costs_.added);
+    const bool is_edge = k == 0 || k == words_.size();  // breath and handling are more often there than words
+    graph_.connect(last, before_[k], costs_.other - costs_.added - (is_edge ? costs_.edge : 0.0F));
     if (k < words_.size()) graph_.connect(last, behind_[k + 1]);
   }
 

@@ -217,7 +217,7 @@ Result<std::vector<float>> cepstra_of(std::span<const float> samples) {
   err_set_logfp(nullptr);
   cmd_ln_t* config = cmd_ln_init(nullptr, fe_get_args(), 0, "-lowerf", "130", "-upperf", "6800", "-nfilt", "25",
                                  "-transform", "dct", "-lifter", "22", "-remove_silence", "no", "-dither", "no",
-                                 "-samprate", "16000", nullptr);
+                                 "-remove_noise", "no", "-samprate", "16000", nullptr);
   const std::unique_ptr<cmd_ln_t, int (*)(cmd_ln_t*)> config_owner(config, cmd_ln_free_r);
   const std::unique_ptr<fe_t, int (*)(fe_t*)> front(config ? fe_init_auto_r(config) : nullptr, fe_free);
   if (!front) return Error{ErrorKind::Internal, "the front end of pocketsphinx cannot be set up"};
