@@ -43,7 +43,7 @@ class ReadingGraph {
   }
 
   Result<std::vector<Said>> best() {
-    const auto path = graph_.best_path(before_.front(), end_, 0, scores_.frame_count());
+    const auto path = graph_.best_path(behind_.front(), end_, 0, scores_.frame_count());
     if (path.score <= kImpossible / 2)
       return Error{ErrorKind::InvalidInput, "the take is too short for this text, even read as fast as can be"};
     return with_skipped(spoken(path.nodes));
