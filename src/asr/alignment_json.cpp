@@ -13,9 +13,8 @@ double rounded(double value) { return std::round(value * 1000.0) / 1000.0; }
 Json phones_json(const AlignedWord& word) {
   Json phones = Json::array();
   for (const auto& phone : word.phones) {
-    phones.push_back({{"name", phone.name},
-                      {"start_s", rounded(phone.range.start_s)},
-                      {"end_s", rounded(phone.range.end_s)}});
+    phones.push_back(
+        {{"name", phone.name}, {"start_s", rounded(phone.range.start_s)}, {"end_s", rounded(phone.range.end_s)}});
   }
   return phones;
 }

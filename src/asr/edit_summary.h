@@ -19,9 +19,9 @@ struct ReadingCounts {
 };
 [[nodiscard]] ReadingCounts count_readings(const Alignment& alignment);
 
-/// One sentence a departure, in time order; neighbouring words are one sentence: "You skipped “of” after “imputation”.",
-/// "“two” was read twice.", "You added “very” before “good”.", "“house” was read as “horse”.". Empty when everything was
-/// read as written.
+/// One sentence a departure, in time order; neighbouring words are one sentence: "You skipped “of” after
+/// “imputation”.", "“two” was read twice.", "You added “very” before “good”.", "“house” was read as “horse”.". Empty
+/// when everything was read as written.
 [[nodiscard]] std::vector<std::string> describe_edits(const Alignment& alignment);
 
 /// One line: "All 61 words were read as written." or "59 of 61 words read as written; 2 skipped, 1 repeated."; says so

@@ -44,13 +44,11 @@ TEST(EditSummary, WordsAndPhrasesReadAgain) {
 }
 
 TEST(EditSummary, AddedAndChanged) {
-  const auto alignment = alignment_of({word("a", 0), word("", 1, Reading::Added, "very"), word("good", 1),
-                                       word("house", 2, Reading::Changed, "horse"), word("by", 3),
-                                       word("", 4, Reading::Added), word("", 4, Reading::Added),
-                                       word("now", 4, Reading::Changed)});
-  EXPECT_EQ(describe_edits(alignment),
-            (Sentences{"You added “very” after “a”.", "“house” was read as “horse”.", "You added something after “by”.",
-                       "“now” was read differently."}));
+  const auto alignment = alignment_of(
+      {word("a", 0), word("", 1, Reading::Added, "very"), word("good", 1), word("house", 2, Reading::Changed, "horse"),
+       word("by", 3), word("", 4, Reading::Added), word("", 4, Reading::Added), word("now", 4, Reading::Changed)});
+  EXPECT_EQ(describe_edits(alignment), (Sentences{"You added “very” after “a”.", "“house” was read as “horse”.",
+                                                  "You added something after “by”.", "“now” was read differently."}));
   EXPECT_EQ(summarise(alignment), "3 of 5 words read as written; 2 added, 2 read differently.");
 }
 

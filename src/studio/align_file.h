@@ -27,8 +27,8 @@ struct AlignedFile {
   std::vector<std::string> notes;  ///< for people: the file was cut off, channels were left out …
 };
 
-/// Decodes a file ("-" is standard input) to its analysis signal at 16 kHz and aligns the text with it. Errors are those
-/// of decoding and of asr::align, naming the file; InvalidInput for a take over an hour.
+/// Decodes a file ("-" is standard input) to its analysis signal at 16 kHz and aligns the text with it. Errors are
+/// those of decoding and of asr::align, naming the file; InvalidInput for a take over an hour.
 [[nodiscard]] Result<AlignedFile> align_file(const std::filesystem::path& path, std::string_view text,
                                              const AlignFileOptions& options = {});
 

@@ -85,5 +85,6 @@ int main(int argc, char** argv) {
   for (const auto& [kind, count] : counts)
     std::printf("| %s | %d of %d | %.1f %% |\n", to_string(kind), count.first, count.second,
                 100.0 * count.first / count.second);
-  std::printf("| all | %d of %zu | %.1f %% |\n", right, trials.size(), 100.0 * right / static_cast<double>(trials.size()));
+  std::printf("| all | %d of %zu | %.1f %% |\n", right, trials.size(),
+              100.0 * right / static_cast<double>(trials.size()));
 }

@@ -18,10 +18,10 @@ constexpr int kRateHz = 16000;
 constexpr std::size_t kFade = 160;
 
 // Ordinary words, short and long, none of them a number.
-constexpr std::array kOrdinaryWords{"green",  "table",  "river",  "window",  "never", "morning", "people", "small",
-                                    "water",  "house",  "often",  "under",   "really", "paper",  "garden", "quick",
-                                    "yellow", "doctor", "before", "music",   "not",   "very",    "then",   "but",
-                                    "happy",  "winter", "street", "because", "today", "little"};
+constexpr std::array kOrdinaryWords{"green",  "table",  "river",  "window",  "never",  "morning", "people", "small",
+                                    "water",  "house",  "often",  "under",   "really", "paper",   "garden", "quick",
+                                    "yellow", "doctor", "before", "music",   "not",    "very",    "then",   "but",
+                                    "happy",  "winter", "street", "because", "today",  "little"};
 
 std::vector<std::string> split(const std::string& text) {
   std::istringstream in(text);
@@ -160,8 +160,8 @@ bool fits(TrialKind kind, const std::vector<std::string>& words, std::size_t k) 
 }  // namespace
 
 const char* to_string(TrialKind kind) {
-  constexpr std::array kNames{"deleted", "inserted", "replaced", "exchanged", "doubled", "cut", "said twice",
-                              "phrase twice"};
+  constexpr std::array kNames{"deleted", "inserted", "replaced",   "exchanged",
+                              "doubled", "cut",      "said twice", "phrase twice"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -217,8 +217,8 @@ std::vector<Trial> make_trials(const std::vector<SpokenClip>& clips, const std::
       if (!fits(kind, clip.words, k)) continue;
       if (is_of_sound(kind) && times[clip_index].empty()) times[clip_index] = word_times(clip);
       if (is_of_sound(kind) && times[clip_index].empty()) return {};
-      Trial trial = is_of_sound(kind) ? sound_trial(kind, clip, k, times[clip_index], random)
-                                      : text_trial(kind, clip, k, random);
+      Trial trial =
+          is_of_sound(kind) ? sound_trial(kind, clip, k, times[clip_index], random) : text_trial(kind, clip, k, random);
       trial.clip = clip_index;
       trials.push_back(std::move(trial));
       ++made;

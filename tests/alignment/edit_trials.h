@@ -22,13 +22,13 @@ struct SpokenClip {
 [[nodiscard]] std::vector<SpokenClip> read_listed_clips(const std::string& list);
 
 enum class TrialKind {
-  Deleted,    ///< a word taken out of the text: it is Added in the take
-  Inserted,   ///< a word put into the text: Skipped
-  Replaced,   ///< a word of the text replaced by another: Changed
-  Exchanged,  ///< two neighbours of the text exchanged: these two words, and no others
-  Doubled,    ///< a word written twice in the text: one of the two Skipped
-  Cut,        ///< a word cut out of the sound: Skipped
-  SaidTwice,  ///< a word's sound repeated: Repeated
+  Deleted,      ///< a word taken out of the text: it is Added in the take
+  Inserted,     ///< a word put into the text: Skipped
+  Replaced,     ///< a word of the text replaced by another: Changed
+  Exchanged,    ///< two neighbours of the text exchanged: these two words, and no others
+  Doubled,      ///< a word written twice in the text: one of the two Skipped
+  Cut,          ///< a word cut out of the sound: Skipped
+  SaidTwice,    ///< a word's sound repeated: Repeated
   PhraseTwice,  ///< the sound of two to six words repeated: all of them Repeated
 };
 inline constexpr TrialKind kTextKinds[] = {TrialKind::Deleted, TrialKind::Inserted, TrialKind::Replaced,
@@ -46,9 +46,9 @@ struct Edit {
 struct Trial {
   TrialKind kind = TrialKind::Deleted;
   std::size_t clip = 0;
-  std::size_t index = 0;               ///< the word of the clip's text that was touched
-  std::string text;                    ///< what the aligner is given
-  std::vector<float> samples;          ///< empty: the clip's own
+  std::size_t index = 0;                 ///< the word of the clip's text that was touched
+  std::string text;                      ///< what the aligner is given
+  std::vector<float> samples;            ///< empty: the clip's own
   std::vector<std::vector<Edit>> right;  ///< any one of these, sorted, and nothing else
 };
 

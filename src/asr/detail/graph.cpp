@@ -12,7 +12,8 @@ int Graph::add(const float* scores, float stay, int owner) {
 Graph::Chain Graph::add_phone(const SenoneModel& model, FrameScores& scores, const PhoneModel& phone, int owner) {
   Chain chain;
   for (int s = 0; s < kStates; ++s) {
-    const int node = add(scores.of(phone.senones[static_cast<std::size_t>(s)]), model.stay(phone.transitions, s), owner);
+    const int node =
+        add(scores.of(phone.senones[static_cast<std::size_t>(s)]), model.stay(phone.transitions, s), owner);
     if (s == 0) chain.first = node;
     if (s > 0) connect(node - 1, node, model.leave(phone.transitions, s - 1));
     chain.last = node;

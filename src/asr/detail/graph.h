@@ -27,7 +27,9 @@ class Graph {
   /// Nodes without frames must be added in an order in which arcs among them go forward.
   int add(const float* scores, float stay, int owner);
   int add_joint(int owner = -1) { return add(nullptr, kImpossible, owner); }
-  void connect(int from, int to, float score = 0.0F) { nodes_[static_cast<std::size_t>(to)].in.push_back({from, score}); }
+  void connect(int from, int to, float score = 0.0F) {
+    nodes_[static_cast<std::size_t>(to)].in.push_back({from, score});
+  }
   /// Three states of a phone behind `from`; the last one, with its way out already taken into account by `leave_score`.
   struct Chain {
     int first = 0, last = 0;

@@ -73,8 +73,7 @@ class ReadingGraph {
     const int between = static_cast<int>(between_.size()) > static_cast<int>(k) ? between_[k] : -1;
     const auto starts = add_word(k + 1, k, context_before(k), words_[k].ways.front().front(), between, true);
     for (const int node : starts) graph_.connect(before_[k], node, -costs_.exchange);
-    const auto rest =
-        add_word(k, k + 1, words_[k + 1].ways.front().back(), context_after(k + 1), behind_[k + 2], true);
+    const auto rest = add_word(k, k + 1, words_[k + 1].ways.front().back(), context_after(k + 1), behind_[k + 2], true);
     for (const int node : rest) graph_.connect(between, node);
   }
 
@@ -97,8 +96,8 @@ class ReadingGraph {
   }
 
   void add_silence(std::size_t k) {
-    const auto chain = graph_.add_phone(model_, scores_, model_.alone(model_.silence()),
-                                        owner({Unit::Kind::Silence, k}));
+    const auto chain =
+        graph_.add_phone(model_, scores_, model_.alone(model_.silence()), owner({Unit::Kind::Silence, k}));
     graph_.connect(behind_[k], chain.first, -2.0F);
     graph_.connect(chain.last, before_[k], chain.leave);
     for (int phone = 0; phone < model_.phone_count(); ++phone) {
@@ -250,8 +249,8 @@ class ReadingGraph {
 }  // namespace
 
 std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores) {
-  constexpr float kNextPhone = -4.0F;     // keeps the loop from changing phones with every whim of a frame
-  constexpr float kNotSpeech = -8.0F;     // what is silence or noise is not other speech
+  constexpr float kNextPhone = -4.0F;  // keeps the loop from changing phones with every whim of a frame
+  constexpr float kNotSpeech = -8.0F;  // what is silence or noise is not other speech
   Graph loop;
   const int start = loop.add_joint();
   const int end = loop.add_joint();

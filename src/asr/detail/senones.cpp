@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstring>
 #include <memory>
-
 #include <sphinxbase/cmd_ln.h>
 #include <sphinxbase/err.h>
 #include <sphinxbase/fe.h>
@@ -253,7 +252,9 @@ FrameScores::FrameScores(const SenoneModel& model, std::span<const float> cepstr
       frames_(static_cast<int>(cepstra.size() / kCepstra)),
       columns_(static_cast<std::size_t>(model.senone_count_)) {
   const int last = frames_ - 1;
-  const auto row = [&](int t) { return cepstra.data() + static_cast<std::ptrdiff_t>(std::clamp(t, 0, last)) * kCepstra; };
+  const auto row = [&](int t) {
+    return cepstra.data() + static_cast<std::ptrdiff_t>(std::clamp(t, 0, last)) * kCepstra;
+  };
   best_.resize(static_cast<std::size_t>(frames_) * static_cast<std::size_t>(model.codebooks_) * kStreams);
   const auto densities = static_cast<std::size_t>(model.densities_);
   for (int t = 0; t < frames_; ++t) {
