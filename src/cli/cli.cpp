@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "CLI/CLI.hpp"
+#include "cli/commands/align.h"
 #include "cli/commands/coverage.h"
 #include "cli/commands/export.h"
 #include "cli/commands/fit.h"
@@ -43,6 +44,7 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
       "interrupted.");
 
   std::optional<ExitCode> code;
+  add_align_command(app, environment, code);
   add_score_command(app, environment, code);
   add_prompts_command(app, environment, code);
   add_coverage_command(app, environment, code);

@@ -1,0 +1,55 @@
+#pragma once
+/// A graph of hidden Markov states and the best path through it (Viterbi). Nodes with a senone take one frame each; the
+/// others take none and connect. Scores are natural logs.
+
+#include <limits>
+#include <vector>
+
+#include "asr/detail/senones.h"
+
+namespace timbre::asr::detail {
+
+inline constexpr float kImpossible = -1e30F;
+
+class Graph {
+ public:
+  struct Arc {
+    int from = 0;
+    float score = 0.0F;
+  };
+  struct Node {
+    const float* scores = nullptr;  ///< per frame; none for a node that takes no frame
+    float stay = kImpossible;       ///< for staying a frame longer
+    int owner = -1;                 ///< what the caller calls it
+    std::vector<Arc> in;
+  };
+
+  /// Nodes without frames must be added in an order in which arcs among them go forward.
+  int add(const float* scores, float stay, int owner);
+  int add_joint(int owner = -1) { return add(nullptr, kImpossible, owner); }
+  void connect(int from, int to, float score = 0.0F) {
+    nodes_[static_cast<std::size_t>(to)].in.push_back({from, score});
+  }
+  /// Three states of a phone behind `from`; the last one, with its way out already taken into account by `leave_score`.
+  struct Chain {
+    int first = 0, last = 0;
+    float leave = 0.0F;
+  };
+  Chain add_phone(const SenoneModel& model, FrameScores& scores, const PhoneModel& phone, int owner);
+
+  [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+
+  struct Path {
+    float score = kImpossible;
+    std::vector<int> nodes;  ///< one for each frame
+  };
+  /// From `start` before frame `first` to `end` behind frame `last` − 1; score kImpossible when there is no way.
+  [[nodiscard]] Path best_path(int start, int end, int first, int last) const;
+  [[nodiscard]] float best_score(int start, int end, int first, int last) const;
+
+ private:
+  float run(int start, int end, int first, int last, std::vector<int>* back) const;
+  std::vector<Node> nodes_;
+};
+
+}  // namespace timbre::asr::detail
