@@ -309,7 +309,7 @@ MeasuredTake TakeMeter::finish(const audio::StoredFormat& stored) {
   take.activity = std::move(voice.activity);
   if (state.analysis.curves) {
     take.curves = TakeCurves{state.analysis.curves->finish(), std::move(state.momentary_lufs),
-                             std::move(delivery.pitch), std::move(voice.activity), std::move(voice.levels)};
+                             std::move(delivery.pitch), std::move(voice.levels)};
   }
   return take;
 }

@@ -41,8 +41,7 @@ struct TakeCurves {
   Curves picture;                     ///< waveform and spectrogram
   std::vector<float> momentary_lufs;  ///< one per 100 ms
   PitchContour pitch;
-  VoiceActivity activity;
-  FrameLevels levels;  ///< of the analysis signal, on the grid of `activity`
+  FrameLevels levels;  ///< of the analysis signal, on the grid of MeasuredTake::activity
 };
 
 struct MeasuredTake {

@@ -125,8 +125,8 @@ class Exporter {
     const measure::Findings& findings = measured_.measurements.findings;
     const text::Transcript* transcript = options_.transcript ? &*options_.transcript : nullptr;
     const score::WindowEvidence evidence{
-        curves.activity, curves.levels,      curves.pitch,    measured_.measurements.events,
-        transcript,      findings.cut_start, findings.cut_end};
+        measured_.activity, curves.levels,      curves.pitch,    measured_.measurements.events,
+        transcript,         findings.cut_start, findings.cut_end};
     for (const score::Profile* profile : options_.profiles) {
       auto window = score::find_best_window(evidence, *profile);
       if (!window.ok()) {
@@ -149,8 +149,8 @@ class Exporter {
     const measure::TakeCurves& curves = *measured_.curves;
     std::vector<FrameRange> ranges;
     for (const Job& job : jobs_) ranges.push_back(job.plan.kept);
-    const auto tone =
-        find_room_tone_stretch(curves.activity, curves.levels, measured_.measurements.events, rate_hz_, frame_count_);
+    const auto tone = find_room_tone_stretch(measured_.activity, curves.levels, measured_.measurements.events, rate_hz_,
+                                             frame_count_);
     ranges.push_back(tone.value_or(FrameRange{}));
     TRY(const auto reader, audio::AudioReader::open(files_.staged_path(result_.master), options_.decode));
     FrameCollector collector(reader->format(), std::move(ranges));
