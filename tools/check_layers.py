@@ -27,6 +27,7 @@ THIRD_PARTY = {
     "nlohmann/": ["src/base/json.h"],
     "CLI/": ["src/cli/"],
     "openssl/": ["src/base/sha256.cpp"],
+    "sqlite3.h": ["src/store/"],
     "curl/": ["src/net/"],
     "pocketsphinx": ["src/asr/"],
     "sphinxbase/": ["src/asr/"],

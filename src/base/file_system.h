@@ -52,7 +52,7 @@ class FileSystem {
   virtual Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
   /// A file that is not there is no error.
   virtual Result<void> remove(const std::filesystem::path& path) = 0;
-  /// With all parents. A folder that is there is no error.
+  /// With all parents, synced. A folder that is there is no error.
   virtual Result<void> create_folders(const std::filesystem::path& path) = 0;
 };
 
