@@ -8,6 +8,7 @@ pkg_check_modules(POCKETSPHINX REQUIRED IMPORTED_TARGET pocketsphinx sphinxbase)
 pkg_check_modules(ESPEAK_NG REQUIRED IMPORTED_TARGET espeak-ng)
 find_package(CURL REQUIRED)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 set(OPENSSL_USE_STATIC_LIBS TRUE)  # timbre-decode-wav is linked without any shared library
 find_package(OpenSSL REQUIRED)
 find_package(nlohmann_json REQUIRED)

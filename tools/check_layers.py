@@ -27,6 +27,8 @@ THIRD_PARTY = {
     "nlohmann/": ["src/base/json.h"],
     "CLI/": ["src/cli/"],
     "openssl/": ["src/base/sha256.cpp"],
+    "archive.h": ["src/store/"],
+    "archive_entry.h": ["src/store/"],
     "sqlite3.h": ["src/store/"],
     "curl/": ["src/net/"],
     "pocketsphinx": ["src/asr/"],

@@ -10,16 +10,16 @@
 namespace timbre::store {
 namespace {
 
-bool is_sum(std::string_view text) {
-  return text.size() == 64 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
 std::filesystem::path place(const std::filesystem::path& root, std::string_view sha256) {
   return root / "blobs" / std::string(sha256.substr(0, 2)) / std::string(sha256);
 }
 
 }  // namespace
+
+bool is_blob_name(std::string_view text) {
+  return text.size() == 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
 
 BlobWriter::BlobWriter(FileSystem& disk, std::filesystem::path root, std::filesystem::path part,
                        std::unique_ptr<OutputFile> file)
@@ -58,7 +58,7 @@ Result<BlobWriter> Blobs::begin(const std::string& name) {
 }
 
 Result<std::filesystem::path> Blobs::path_of(std::string_view sha256) const {
-  if (!is_sum(sha256)) return Error{ErrorKind::NotFound, "there is no audio of that name"};
+  if (!is_blob_name(sha256)) return Error{ErrorKind::NotFound, "there is no audio of that name"};
   return place(root_, sha256);
 }
 
@@ -73,7 +73,7 @@ Result<std::vector<std::string>> Blobs::list() {
   if (status.kind != FileKind::Directory) return names;
   TRY(const auto paths, disk_.list_recursively(root_ / "blobs"));
   for (const auto& path : paths) {
-    if (is_sum(path.filename().string())) names.push_back(path.filename().string());
+    if (is_blob_name(path.filename().string())) names.push_back(path.filename().string());
   }
   return names;
 }

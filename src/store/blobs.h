@@ -22,6 +22,9 @@ struct BlobId {
   std::uint64_t size_bytes = 0;
 };
 
+/// Whether text is a blob's name: 64 lower-case hexadecimal digits. What passes holds no path separator.
+[[nodiscard]] bool is_blob_name(std::string_view text);
+
 /// One blob being written. Dropped without finish(), its temporary file is removed.
 class BlobWriter {
  public:

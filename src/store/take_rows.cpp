@@ -79,6 +79,19 @@ Result<Take> read_take(Database& database, const std::string& id) {
               select.optional_text(kColumnCount + 2), select.optional_text(kColumnCount + 3)};
 }
 
+Result<void> insert_take(Database& database, const NewTake& take) {
+  TRY(Statement insert, database.prepare("INSERT INTO takes (id, name, original_name, prompt, created_ms, blob, "
+                                         "size_bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+  insert.bind(0, take.id);
+  insert.bind(1, take.name);
+  insert.bind(2, take.original_name);
+  insert.bind(3, take.prompt);
+  insert.bind(4, take.created_ms);
+  insert.bind(5, take.blob.sha256);
+  insert.bind(6, static_cast<std::int64_t>(take.blob.size_bytes));
+  return insert.run();
+}
+
 Result<TakeList> list_takes(Database& database, const TakeQuery& query) {
   TakeList list;
   TRY(Statement count, database.prepare("SELECT count(*)" + std::string(kWhere)));

@@ -45,16 +45,7 @@ Result<BlobWriter> TakeStore::begin_upload(const std::string& id) { return blobs
 
 Result<Take> TakeStore::add(const NewTake& take) {
   const std::lock_guard lock(mutex_);
-  TRY(Statement insert, database_.prepare("INSERT INTO takes (id, name, original_name, prompt, created_ms, blob, "
-                                          "size_bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"));
-  insert.bind(0, take.id);
-  insert.bind(1, take.name);
-  insert.bind(2, take.original_name);
-  insert.bind(3, take.prompt);
-  insert.bind(4, take.created_ms);
-  insert.bind(5, take.blob.sha256);
-  insert.bind(6, static_cast<std::int64_t>(take.blob.size_bytes));
-  TRY_VOID(insert.run());
+  TRY_VOID(insert_take(database_, take));
   return read(take.id);
 }
 
