@@ -11,6 +11,7 @@ pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 set(OPENSSL_USE_STATIC_LIBS TRUE)  # timbre-decode-wav is linked without any shared library
 find_package(OpenSSL REQUIRED)
+find_package(Boost 1.74 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)

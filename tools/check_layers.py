@@ -29,6 +29,7 @@ THIRD_PARTY = {
     "openssl/": ["src/base/sha256.cpp"],
     "archive.h": ["src/store/"],
     "archive_entry.h": ["src/store/"],
+    "boost/": ["src/server/"],
     "sqlite3.h": ["src/store/"],
     "curl/": ["src/net/"],
     "pocketsphinx": ["src/asr/"],
