@@ -20,6 +20,11 @@ class WholeStudioServer : public StudioServer {
                  }),
         context_{library_, jobs_, events_} {}
 
+  ~WholeStudioServer() override {
+    server_.reset();
+    jobs_.stop();
+  }
+
   Result<void> listen(const StudioServerOptions& options) {
     Router router;
     add_api_routes(router, context_);
@@ -38,7 +43,7 @@ class WholeStudioServer : public StudioServer {
   studio::JobQueue jobs_;
   studio::TakeLibrary library_;
   ApiContext context_;
-  std::unique_ptr<Server> server_;  // last: its handlers use all of the above
+  std::unique_ptr<Server> server_;
 };
 
 }  // namespace

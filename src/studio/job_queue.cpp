@@ -25,7 +25,9 @@ JobQueue::JobQueue(std::size_t thread_count, std::function<void(const JobStatus&
   for (std::size_t i = 0; i < thread_count; ++i) threads_.emplace_back([this] { work(); });
 }
 
-JobQueue::~JobQueue() {
+JobQueue::~JobQueue() { stop(); }
+
+void JobQueue::stop() {
   {
     const std::lock_guard lock(mutex_);
     is_stopping_ = true;
@@ -33,6 +35,7 @@ JobQueue::~JobQueue() {
   }
   changed_.notify_all();
   for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
 }
 
 Result<void> JobQueue::add(Job job) {

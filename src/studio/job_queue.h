@@ -55,8 +55,9 @@ class JobQueue {
   JobQueue(std::size_t thread_count, std::function<void(const JobStatus&)> on_change);
   JobQueue(const JobQueue&) = delete;
   JobQueue& operator=(const JobQueue&) = delete;
-  /// Cancels what runs and waits for it; what had not started is Cancelled.
   ~JobQueue();
+  /// Cancels what runs, waits for it, and starts nothing any more. What the work uses may go after this.
+  void stop();
 
   /// Unavailable when kMaxWaitingJobs wait already.
   [[nodiscard]] Result<void> add(Job job);

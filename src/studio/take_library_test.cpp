@@ -13,7 +13,9 @@ namespace {
 class TakeLibraryTest : public ::testing::Test {
  protected:
   void SetUp() override { reopen(); }
+  void TearDown() override { jobs_->stop(); }
   void reopen() {
+    if (jobs_) jobs_->stop();
     library_.reset();
     jobs_.reset();
     store_.reset();

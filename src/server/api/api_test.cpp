@@ -25,6 +25,8 @@ class ApiTest : public ::testing::Test {
     add_api_routes(router_, context_);
   }
 
+  void TearDown() override { jobs_.stop(); }
+
   Response call(const std::string& method, std::vector<std::string> path, const std::string& body = "",
                 std::map<std::string, std::string> headers = {}, std::map<std::string, std::string> query = {}) {
     Request request;
