@@ -26,9 +26,12 @@ if(NOT TIMBRE_POCKETSPHINX_FOLDER)  # found at run time or named in TIMBRE_POCKE
 endif()
 pkg_check_modules(ESPEAK_NG REQUIRED IMPORTED_TARGET espeak-ng)
 find_package(CURL REQUIRED)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 set(OPENSSL_USE_STATIC_LIBS TRUE)  # timbre-decode-wav is linked without any shared library
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(Boost 1.74 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)

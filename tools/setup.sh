@@ -7,7 +7,8 @@ timbre_fail() {
 
 timbre_run_packages="g++ cmake ninja-build pkg-config ccache nlohmann-json3-dev libcli11-dev libfftw3-dev libsoxr-dev
   libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libseccomp-dev espeak-ng
-  libespeak-ng-dev libpocketsphinx-dev libsphinxbase-dev pocketsphinx-en-us libcurl4-openssl-dev libssl-dev libflac-dev zlib1g-dev"
+  libespeak-ng-dev libpocketsphinx-dev libsphinxbase-dev pocketsphinx-en-us libcurl4-openssl-dev libssl-dev libflac-dev
+  zlib1g-dev libsqlite3-dev libarchive-dev libboost-dev"
 timbre_test_packages="libgtest-dev libgmock-dev libebur128-dev libbenchmark-dev ffmpeg sox flite flite1-dev python3 python3-jsonschema
   clang-format-14 clang-tidy-14 chromium git"
 

@@ -249,10 +249,18 @@ Result<bool> PosixFileSystem::is_same_file(const std::filesystem::path& a, const
 }
 
 Result<void> PosixFileSystem::create_folders(const std::filesystem::path& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) return error_from_errno(error.value(), "cannot make the folder", path);
-  return {};
+  std::filesystem::path made;
+  for (const auto& part : path) {
+    made /= part;
+    if (::mkdir(made.c_str(), 0777) == 0) {
+      TRY_VOID(sync_folder_of(made));
+    } else if (errno != EEXIST && errno != EISDIR) {
+      return error_from_errno(errno, "cannot make the folder", made);
+    }
+  }
+  TRY(const FileStatus found, status(path));
+  if (found.kind == FileKind::Directory) return {};
+  return Error{ErrorKind::InvalidInput, "'" + path.string() + "' is not a folder; choose another name or remove it"};
 }
 
 }  // namespace timbre

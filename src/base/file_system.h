@@ -90,7 +90,7 @@ class FileSystem {
   virtual Result<bool> remove_empty_folder(const std::filesystem::path& path) = 0;
   /// Whether both names lead to the same file; false where either is missing.
   virtual Result<bool> is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) = 0;
-  /// With all parents. A folder that is there is no error.
+  /// With all parents, synced. A folder that is there is no error.
   virtual Result<void> create_folders(const std::filesystem::path& path) = 0;
 };
 

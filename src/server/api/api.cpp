@@ -1,0 +1,21 @@
+#include "server/api/api.h"
+
+#include "base/json.h"
+#include "base/version.h"
+
+namespace timbre::server {
+
+void add_api_routes(Router& router, ApiContext& context) {
+  router.add({"GET", "/api/v1/health", Handler([](const Request&) {
+                const Json body{{"status", "ok"}, {"version", std::string(kVersion)}};
+                return json_response(200, body.dump());
+              })});
+  router.add({"GET", "/api/v1/events", Handler([](const Request&) {
+                return Response{200, {{"Content-Type", "text/event-stream"}}, EventBody{}};
+              })});
+  add_take_routes(router, context);
+  add_recording_routes(router, context);
+  add_job_routes(router, context);
+}
+
+}  // namespace timbre::server

@@ -1,0 +1,28 @@
+#pragma once
+/// Every route of /api/v1, in one place. docs/api/openapi.json describes them; a test compares the two.
+
+#include "server/events.h"
+#include "server/router.h"
+#include "studio/job_queue.h"
+#include "studio/take_library.h"
+
+namespace timbre::server {
+
+/// What the handlers work with; all of it outlives the server.
+struct ApiContext {
+  studio::TakeLibrary& library;
+  studio::JobQueue& jobs;
+  EventHub& events;
+};
+
+/// Longest upload: 200 MiB, an hour of 16-bit mono at 30 kHz or twenty minutes of 24-bit stereo.
+inline constexpr std::uint64_t kMaxUploadBytes = std::uint64_t{200} << 20;
+
+void add_api_routes(Router& router, ApiContext& context);
+
+/// Parts of the table, by subject.
+void add_take_routes(Router& router, ApiContext& context);
+void add_recording_routes(Router& router, ApiContext& context);
+void add_job_routes(Router& router, ApiContext& context);
+
+}  // namespace timbre::server

@@ -1,0 +1,59 @@
+#include "server/studio_server.h"
+
+#include "server/api/api.h"
+#include "server/api/take_json.h"
+
+namespace timbre::server {
+namespace {
+
+class WholeStudioServer : public StudioServer {
+ public:
+  WholeStudioServer(std::unique_ptr<store::TakeStore> store, std::size_t job_threads)
+      : store_(std::move(store)),
+        jobs_(job_threads,
+              [this](const studio::JobStatus& job) {
+                events_.publish({"job", to_json(job).dump()});
+              }),
+        library_(*store_, jobs_, random_, studio::quick_judge(),
+                 [this](const std::string& id) {
+                   events_.publish({"take", Json{{"id", id}}.dump()});
+                 }),
+        context_{library_, jobs_, events_} {}
+
+  ~WholeStudioServer() override {
+    server_.reset();
+    jobs_.stop();
+  }
+
+  Result<void> listen(const StudioServerOptions& options) {
+    Router router;
+    add_api_routes(router, context_);
+    TRY(server_, Server::start(options.http, std::move(router), events_));
+    TRY([[maybe_unused]] const std::size_t count, library_.judge_unjudged());
+    return {};
+  }
+
+  [[nodiscard]] std::vector<std::string> addresses() const override { return server_->addresses(); }
+  [[nodiscard]] std::uint16_t port() const override { return server_->port(); }
+
+ private:
+  std::unique_ptr<store::TakeStore> store_;
+  EventHub events_;
+  SystemRandom random_;
+  studio::JobQueue jobs_;
+  studio::TakeLibrary library_;
+  ApiContext context_;
+  std::unique_ptr<Server> server_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<StudioServer>> StudioServer::start(const StudioServerOptions& options, FileSystem& disk,
+                                                          const Clock& clock) {
+  TRY(auto store, store::TakeStore::open(options.data_folder, disk, clock));
+  auto server = std::make_unique<WholeStudioServer>(std::move(store), options.job_threads);
+  TRY_VOID(server->listen(options));
+  return std::unique_ptr<StudioServer>(std::move(server));
+}
+
+}  // namespace timbre::server

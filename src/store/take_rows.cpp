@@ -1,0 +1,137 @@
+#include "store/take_rows.h"
+
+namespace timbre::store {
+namespace {
+
+constexpr std::string_view kColumns =
+    "id, revision, name, note, original_name, created_ms, trashed_ms, blob, size_bytes, duration_s, sample_rate_hz, "
+    "prompt, verdict, stars, overall, acoustic, delivery, labels, first_words, problem";
+constexpr int kColumnCount = 20;
+
+TakeSummary summary_of(const Statement& row) {
+  TakeSummary take;
+  int column = 0;
+  take.id = row.text(column++);
+  take.revision = row.integer(column++);
+  take.name = row.text(column++);
+  take.note = row.text(column++);
+  take.original_name = row.text(column++);
+  take.created_ms = row.integer(column++);
+  take.trashed_ms = row.optional_integer(column++);
+  take.blob.sha256 = row.text(column++);
+  take.blob.size_bytes = static_cast<std::uint64_t>(row.integer(column++));
+  take.duration_s = row.optional_real(column++);
+  take.sample_rate_hz = row.optional_integer(column++);
+  take.prompt = row.text(column++);
+  take.verdict = row.optional_text(column++);
+  take.stars = row.optional_integer(column++);
+  take.overall = row.optional_real(column++);
+  take.acoustic = row.optional_real(column++);
+  take.delivery = row.optional_real(column++);
+  take.labels = row.text(column++);
+  take.first_words = row.text(column++);
+  take.problem = row.optional_text(column++);
+  return take;
+}
+
+std::string_view order_by(TakeOrder order) {
+  switch (order) {
+    case TakeOrder::Newest:
+      return "created_ms DESC, id DESC";
+    case TakeOrder::Oldest:
+      return "created_ms, id";
+    case TakeOrder::Best:
+      return "overall DESC NULLS LAST, id DESC";
+    case TakeOrder::Worst:
+      return "overall NULLS LAST, id DESC";
+    case TakeOrder::Name:
+      return "name COLLATE NOCASE, id";
+    case TakeOrder::Longest:
+      return "duration_s DESC NULLS LAST, id DESC";
+  }
+  return "id";
+}
+
+constexpr std::string_view kWhere =
+    " FROM takes WHERE (trashed_ms IS NOT NULL) = ?1 AND (?2 = '' OR verdict = ?2) AND (?3 = '' OR "
+    "instr(lower(name || char(10) || note || char(10) || first_words), lower(?3)) > 0)";
+
+void bind_query(Statement& statement, const TakeQuery& query) {
+  statement.bind(0, std::int64_t{query.trashed});
+  statement.bind(1, query.verdict);
+  statement.bind(2, query.search);
+}
+
+}  // namespace
+
+Result<Take> read_take(Database& database, const std::string& id) {
+  TRY(Statement select, database.prepare("SELECT " + std::string(kColumns) +
+                                         ", s.json, s.timbre_version, t.json, e.text FROM takes "
+                                         "LEFT JOIN scorecards s ON s.take_id = id "
+                                         "LEFT JOIN transcripts t ON t.take_id = id "
+                                         "LEFT JOIN edited_texts e ON e.take_id = id WHERE id = ?"));
+  select.bind(0, id);
+  TRY(const bool is_there, select.step());
+  if (!is_there) {
+    return Error{ErrorKind::NotFound, "there is no such take; it may have been deleted for good"};
+  }
+  return Take{summary_of(select), select.optional_text(kColumnCount), select.optional_text(kColumnCount + 1),
+              select.optional_text(kColumnCount + 2), select.optional_text(kColumnCount + 3)};
+}
+
+Result<void> insert_take(Database& database, const NewTake& take) {
+  TRY(Statement insert, database.prepare("INSERT INTO takes (id, name, original_name, prompt, created_ms, blob, "
+                                         "size_bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+  insert.bind(0, take.id);
+  insert.bind(1, take.name);
+  insert.bind(2, take.original_name);
+  insert.bind(3, take.prompt);
+  insert.bind(4, take.created_ms);
+  insert.bind(5, take.blob.sha256);
+  insert.bind(6, static_cast<std::int64_t>(take.blob.size_bytes));
+  return insert.run();
+}
+
+Result<TakeList> list_takes(Database& database, const TakeQuery& query) {
+  TakeList list;
+  TRY(Statement count, database.prepare("SELECT count(*)" + std::string(kWhere)));
+  bind_query(count, query);
+  TRY([[maybe_unused]] const bool is_counted, count.step());
+  list.total = count.integer(0);
+  TRY(Statement select, database.prepare("SELECT " + std::string(kColumns) + std::string(kWhere) + " ORDER BY " +
+                                         std::string(order_by(query.order)) + " LIMIT ?4 OFFSET ?5"));
+  bind_query(select, query);
+  select.bind(3, query.limit);
+  select.bind(4, query.offset);
+  for (;;) {
+    TRY(const bool has_row, select.step());
+    if (!has_row) return list;
+    list.takes.push_back(summary_of(select));
+  }
+}
+
+Result<void> write_judgement(Database& database, const std::string& id, const Judgement& judgement,
+                             std::int64_t now_ms) {
+  TRY(Statement card, database.prepare("INSERT OR REPLACE INTO scorecards (take_id, timbre_version, made_ms, json) "
+                                       "VALUES (?, ?, ?, ?)"));
+  card.bind(0, id);
+  card.bind(1, judgement.timbre_version);
+  card.bind(2, now_ms);
+  card.bind(3, judgement.scorecard_json);
+  TRY_VOID(card.run());
+  TRY(Statement update,
+      database.prepare("UPDATE takes SET revision = revision + 1, verdict = ?, stars = ?, overall = ?, acoustic = ?, "
+                       "delivery = ?, labels = ?, duration_s = ?, sample_rate_hz = ?, problem = NULL WHERE id = ?"));
+  update.bind(0, judgement.verdict);
+  update.bind(1, judgement.stars);
+  update.bind(2, judgement.overall);
+  update.bind(3, judgement.acoustic);
+  update.bind(4, judgement.delivery);
+  update.bind(5, judgement.labels);
+  update.bind(6, judgement.duration_s);
+  update.bind(7, judgement.sample_rate_hz);
+  update.bind(8, id);
+  return update.run();
+}
+
+}  // namespace timbre::store

@@ -1,0 +1,136 @@
+// Rung: exact, and property: two editors, the trash, and two stores on one folder.
+#include "store/take_store.h"
+
+#include <gtest/gtest.h>
+
+#include "base/testing/fake_clock.h"
+#include "base/testing/temporary_folder.h"
+
+namespace timbre::store {
+namespace {
+
+std::string id_of(int number) {
+  std::string digits = std::to_string(number);
+  return "00000000-0000-7000-8000-" + std::string(12 - digits.size(), '0') + digits;
+}
+
+class TakeStoreTest : public ::testing::Test {
+ protected:
+  void SetUp() override { reopen(); }
+  void reopen() {
+    store_.reset();
+    store_ = TakeStore::open(folder_.path(), disk_, clock_).value();
+  }
+  Take add(int number, const std::string& bytes, const std::string& name = "take") {
+    BlobWriter writer = store_->begin_upload(id_of(number)).value();
+    EXPECT_TRUE(writer.write(bytes).ok());
+    const BlobId blob = writer.finish().value();
+    return store_->add({id_of(number), name, "a.wav", "", 1000 + number, blob}).value();
+  }
+
+  TemporaryFolder folder_;
+  PosixFileSystem disk_;
+  SystemClock clock_;
+  std::unique_ptr<TakeStore> store_;
+};
+
+TEST_F(TakeStoreTest, ATakeOutlivesTheProcess) {
+  add(1, "abc", "Tuesday, second try");
+  ASSERT_TRUE(store_
+                  ->set_judgement(
+                      id_of(1), {"0.1", R"({"version":1})", "keep", 4, 78.2, 81.0, std::nullopt, "clear", 21.5, 48000})
+                  .ok());
+  ASSERT_TRUE(store_->set_transcript(id_of(1), "pocketsphinx", R"({"words":[]})", "one dollar").ok());
+  reopen();
+  const Take take = store_->get(id_of(1)).value();
+  EXPECT_EQ(take.summary.name, "Tuesday, second try");
+  EXPECT_EQ(take.summary.verdict, "keep");
+  EXPECT_EQ(take.summary.overall, 78.2);
+  EXPECT_FALSE(take.summary.delivery.has_value());
+  EXPECT_EQ(take.scorecard_json, R"({"version":1})");
+  EXPECT_EQ(take.transcript_json, R"({"words":[]})");
+  EXPECT_EQ(take.summary.first_words, "one dollar");
+  EXPECT_TRUE(std::filesystem::exists(store_->audio_path(take.summary.blob.sha256).value()));
+}
+
+TEST_F(TakeStoreTest, TheSecondOfTwoEditorsIsTold) {
+  const Take take = add(1, "abc");
+  const auto seen = take.summary.revision;
+  const Take renamed = store_->edit(id_of(1), {.name = "one", .note = {}, .edited_text = {}}, seen).value();
+  EXPECT_EQ(renamed.summary.revision, seen + 1);
+  const auto refused = store_->edit(id_of(1), {.name = "two", .note = {}, .edited_text = {}}, seen);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().kind, ErrorKind::InvalidInput);
+  EXPECT_EQ(store_->get(id_of(1)).value().summary.name, "one");
+}
+
+TEST_F(TakeStoreTest, TheUsersWordsAreKeptApartFromTheMachines) {
+  add(1, "abc");
+  ASSERT_TRUE(store_->set_transcript(id_of(1), "pocketsphinx", R"({"text":"won dollar"})", "won dollar").ok());
+  ASSERT_TRUE(store_->edit(id_of(1), {.name = {}, .note = {}, .edited_text = "One dollar."}, std::nullopt).ok());
+  Take take = store_->get(id_of(1)).value();
+  EXPECT_EQ(take.edited_text, "One dollar.");
+  EXPECT_EQ(take.transcript_json, R"({"text":"won dollar"})");
+  take = store_->edit(id_of(1), {.name = {}, .note = {}, .edited_text = ""}, std::nullopt).value();
+  EXPECT_FALSE(take.edited_text.has_value());
+}
+
+TEST_F(TakeStoreTest, TheTrashGivesBackAndOnlyPurgingForgets) {
+  const Take take = add(1, "abc");
+  EXPECT_FALSE(store_->purge(id_of(1)).ok()) << "only from the trash";
+  ASSERT_TRUE(store_->move_to_trash(id_of(1), take.summary.revision).ok());
+  EXPECT_EQ(store_->list({}).value().total, 0);
+  EXPECT_EQ(store_->list({.trashed = true, .search = {}, .verdict = {}}).value().total, 1);
+  ASSERT_TRUE(store_->take_from_trash(id_of(1)).ok());
+  EXPECT_EQ(store_->list({}).value().total, 1);
+  ASSERT_TRUE(store_->move_to_trash(id_of(1), std::nullopt).ok());
+  ASSERT_TRUE(store_->purge(id_of(1)).ok());
+  EXPECT_EQ(store_->get(id_of(1)).error().kind, ErrorKind::NotFound);
+  EXPECT_FALSE(std::filesystem::exists(store_->audio_path(take.summary.blob.sha256).value()));
+}
+
+TEST_F(TakeStoreTest, AudioThatTwoTakesShareOutlivesOneOfThem) {
+  const Take first = add(1, "abc");
+  add(2, "abc");
+  ASSERT_TRUE(store_->move_to_trash(id_of(1), std::nullopt).ok());
+  ASSERT_TRUE(store_->purge(id_of(1)).ok());
+  EXPECT_TRUE(std::filesystem::exists(store_->audio_path(first.summary.blob.sha256).value()));
+}
+
+TEST_F(TakeStoreTest, ListsInEveryOrderAndFindsWords) {
+  add(1, "a", "beta");
+  add(2, "b", "Alpha");
+  add(3, "c", "gamma");
+  for (int i = 1; i <= 2; ++i) {
+    ASSERT_TRUE(store_
+                    ->set_judgement(id_of(i), {"0.1", "{}", i == 1 ? "keep" : "reject", 3, 50.0 + i, 50.0, 50.0, "",
+                                               10.0 - i, 48000})
+                    .ok());
+  }
+  const auto names = [&](const TakeQuery& query) {
+    std::string all;
+    const TakeList list = store_->list(query).value();
+    for (const auto& take : list.takes) all += take.name.substr(0, 1);
+    return all;
+  };
+  EXPECT_EQ(names({.search = {}, .verdict = {}, .order = TakeOrder::Newest}), "gAb");
+  EXPECT_EQ(names({.search = {}, .verdict = {}, .order = TakeOrder::Oldest}), "bAg");
+  EXPECT_EQ(names({.search = {}, .verdict = {}, .order = TakeOrder::Best}), "Abg");
+  EXPECT_EQ(names({.search = {}, .verdict = {}, .order = TakeOrder::Worst}), "bAg");
+  EXPECT_EQ(names({.search = {}, .verdict = {}, .order = TakeOrder::Name}), "Abg");
+  EXPECT_EQ(names({.search = {}, .verdict = {}, .order = TakeOrder::Longest}), "bAg");
+  EXPECT_EQ(names({.search = "ALPH", .verdict = {}}), "A");
+  EXPECT_EQ(names({.search = "%", .verdict = {}}), "") << "no pattern characters";
+  EXPECT_EQ(names({.search = {}, .verdict = "keep"}), "b");
+  EXPECT_EQ(names({.search = {}, .verdict = {}, .offset = 1, .limit = 1}), "A");
+}
+
+TEST_F(TakeStoreTest, ASecondStoreOnTheSameFolderIsRefused) {
+  const auto second = TakeStore::open(folder_.path(), disk_, clock_);
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().kind, ErrorKind::Unavailable);
+  EXPECT_NE(second.error().message.find("--data"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace timbre::store
