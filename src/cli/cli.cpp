@@ -7,10 +7,12 @@
 #include "cli/commands/coverage.h"
 #include "cli/commands/export.h"
 #include "cli/commands/fit.h"
+#include "cli/commands/keep.h"
 #include "cli/commands/models.h"
 #include "cli/commands/prompts.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
+#include "cli/commands/serve.h"
 #include "cli/commands/transcribe.h"
 
 #include "base/version.h"
@@ -53,6 +55,8 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   add_export_command(app, environment, code);
   add_transcribe_command(app, environment, code);
   add_models_command(app, environment, code);
+  add_serve_command(app, environment, code);
+  add_keep_commands(app, environment, code);
 
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants a vector
   try {

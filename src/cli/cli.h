@@ -1,6 +1,8 @@
 #pragma once
 /// The program `timbre`: finds the command and runs it.
 
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -26,6 +28,16 @@ enum class ExitCode {
 
 [[nodiscard]] ExitCode exit_code_of(ErrorKind kind);
 
+/// What `timbre serve` asks for.
+struct StudioRequest {
+  std::string host;  ///< empty: loopback
+  std::uint16_t port = 7315;
+  std::filesystem::path data_folder;
+  std::string token;
+  std::filesystem::path certificate_file, key_file;
+  std::vector<std::string> allowed_hosts;
+};
+
 /// What a command works with; the seams are handed in by main.
 struct Environment {
   const Terminal& terminal;
@@ -34,6 +46,8 @@ struct Environment {
   CancelToken cancel = {};  ///< what long work asks; cancelled by a signal after heed_interrupts()
   /// Called by a command that asks `cancel` at least once a second; without it a signal ends the program at once.
   std::function<void()> heed_interrupts = [] {};
+  /// Starts the server, which lives as long as main; the addresses it listens on. The server is a room beside this one.
+  std::function<Result<std::vector<std::string>>(const StudioRequest&)> start_studio = {};
 };
 
 /// `arguments` without the program's name.

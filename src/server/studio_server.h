@@ -16,7 +16,6 @@ namespace timbre::server {
 struct StudioServerOptions {
   ServerOptions http;
   std::filesystem::path data_folder;
-  std::filesystem::path web_folder;  ///< the page from disk, for development; empty: the one in the binary
   std::size_t job_threads = 2;
 };
 

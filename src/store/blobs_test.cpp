@@ -90,6 +90,10 @@ class FailingDisk : public MemoryFileSystem {
       TRY_VOID(disk_.count());
       return inner_->write(bytes);
     }
+    Result<void> write_at(std::uint64_t offset, std::string_view bytes) override {
+      TRY_VOID(disk_.count());
+      return inner_->write_at(offset, bytes);
+    }
     Result<void> sync() override {
       TRY_VOID(disk_.count());
       return inner_->sync();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <dlfcn.h>
 #include <mutex>
 
 #include "base/utf8.h"
@@ -27,7 +28,8 @@ bool is_punctuation(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; });
 }
 
-/// The process's one espeak-ng, loaded when first asked for.
+/// The process's one espeak-ng, opened when first asked for: linked, it would bring the sound system's thirty libraries
+/// into every start (docs/decisions/0005-open-libcurl-when-needed.md).
 class Espeak {
  public:
   static Espeak& instance() {
@@ -43,7 +45,7 @@ class Espeak {
     for (const auto& phrase : phrases) {
       const void* rest = phrase.c_str();
       while (rest != nullptr) {
-        const char* clause = espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, kPhonemeMode);
+        const char* clause = text_to_phonemes_(&rest, espeakCHARS_UTF8, kPhonemeMode);
         if (clause != nullptr) all.append(clause).push_back(kSeparator);
       }
     }
@@ -53,7 +55,15 @@ class Espeak {
  private:
   Result<void> load() {
     if (is_loaded_) return {};
-    if (espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT) < 0)
+    void* library = ::dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL);
+    decltype(&espeak_Initialize) initialize = nullptr;
+    const bool is_complete = library != nullptr && bind(library, "espeak_Initialize", initialize) &&
+                             bind(library, "espeak_SetVoiceByName", set_voice_by_name_) &&
+                             bind(library, "espeak_TextToPhonemes", text_to_phonemes_);
+    if (!is_complete) {
+      return Error{ErrorKind::Unavailable, "espeak-ng cannot be loaded; install the package libespeak-ng1"};
+    }
+    if (initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT) < 0)
       return Error{ErrorKind::Unavailable,
                    "espeak-ng cannot be started: its data is missing; install the package espeak-ng-data"};
     is_loaded_ = true;
@@ -67,16 +77,24 @@ class Espeak {
         !language.empty() && language.size() <= 32 && std::all_of(language.begin(), language.end(), [](char c) {
           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
         });
-    if (!is_name || espeak_SetVoiceByName(voice_name(language).c_str()) != EE_OK)
+    if (!is_name || set_voice_by_name_(voice_name(language).c_str()) != EE_OK)
       return Error{ErrorKind::NotFound, "espeak-ng does not know the language '" + printable(language) +
                                             "'; `espeak-ng --voices` lists those it does"};
     chosen_ = language;
     return {};
   }
 
+  template <typename Function>
+  static bool bind(void* library, const char* name, Function& function) {
+    function = reinterpret_cast<Function>(::dlsym(library, name));
+    return function != nullptr;
+  }
+
   std::mutex mutex_;
   bool is_loaded_ = false;
   std::string chosen_;
+  decltype(&espeak_SetVoiceByName) set_voice_by_name_ = nullptr;
+  decltype(&espeak_TextToPhonemes) text_to_phonemes_ = nullptr;
 };
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
