@@ -41,9 +41,9 @@ struct EditCosts {
   float skip_double = 8.0F;  ///< for the second of two equal words
   float exchange = 45.0F;    ///< two neighbours the other way round
   float back = 70.0F;        ///< goes back up to six words
-  float other = 60.0F;       ///< other speech in place of a word
+  float other = 75.0F;       ///< other speech in place of a word
   float edge = 40.0F;        ///< besides, for other speech before the first or behind the last word
-  float added = 70.0F;       ///< other speech beside the words
+  float added = 60.0F;       ///< other speech beside the words
   float other_frame = 2.2F;  ///< a frame of it, under the best phone of the frame
 };
 
