@@ -1,0 +1,68 @@
+// Prints docs/alignment-accuracy.md's tables: alignment_accuracy [synthesised|real|both]
+
+#include <cstdio>
+#include <map>
+#include <string>
+
+#include "alignment/alignment_trial.h"
+#include "alignment/edit_trials.h"
+
+using namespace timbre;
+using namespace timbre::alignment;
+
+namespace {
+
+double ms(double seconds) { return 1e3 * seconds; }
+
+void print_row(const std::string& name, const BoundaryErrors& errors) {
+  const auto all = both(errors);
+  std::printf("| %s | %zu | %.0f | %.0f | %.0f, %.0f | %.0f, %.0f | %+.0f | %+.0f | %d |\n", name.c_str(),
+              errors.starts_s.size(), ms(magnitude_quantile(all, 0.5)), ms(magnitude_quantile(all, 0.95)),
+              ms(magnitude_quantile(errors.starts_s, 0.5)), ms(magnitude_quantile(errors.starts_s, 0.95)),
+              ms(magnitude_quantile(errors.ends_s, 0.5)), ms(magnitude_quantile(errors.ends_s, 0.95)),
+              ms(median(errors.starts_s)), ms(median(errors.ends_s)), errors.missing);
+}
+
+void print_synthesised() {
+  std::printf("| voice | words | median | P95 | starts | ends | bias of starts | bias of ends | missing |\n");
+  std::printf("|---|---|---|---|---|---|---|---|---|\n");
+  std::map<std::string, BoundaryErrors> sums;
+  for (const Voice& voice : voices()) {
+    const BoundaryErrors errors = boundary_errors(speech_of(voice));
+    std::string name = voice.engine + " " + voice.name;
+    if (voice.words_per_minute > 0) name += " at " + std::to_string(voice.words_per_minute);
+    print_row(name + (voice.is_tuned_on ? " (tuned on)" : ""), errors);
+    sums[voice.engine].append(errors);
+    sums[voice.is_tuned_on ? "tuned on" : "judged by"].append(errors);
+    sums["together"].append(errors);
+  }
+  for (const auto& [name, errors] : sums) print_row("**" + name + "**", errors);
+}
+
+void print_real() {
+  std::printf("| clip | words | aligned | in order | phones at 30 ms | longest phone | words a minute | confidence | of "
+              "another text |\n|---|---|---|---|---|---|---|---|---|\n");
+  for (const SpokenClip& clip : read_clips_of_every_language()) {
+    const asr::AlignOptions options{clip.language, false, {}};
+    const auto alignment = asr::align(clip.samples, text_of(clip.words), options);
+    if (!alignment.ok()) {
+      std::printf("| %s | %s |\n", clip.name.c_str(), alignment.error().message.c_str());
+      continue;
+    }
+    const auto found = plausibility(*alignment, clip.words.size());
+    const auto wrong = asr::align(clip.samples, wrong_text(clip.words.size()), options);
+    std::printf("| %s | %zu | %zu | %s | %.0f %% | %.2f s %s | %.0f | %.2f | %.2f |\n", clip.name.c_str(), found.words,
+                found.with_phones, found.is_monotone ? "yes" : "no",
+                100.0 * static_cast<double>(found.shortest_phones) / static_cast<double>(found.phones),
+                found.longest_phone_s, found.longest_phone.c_str(), found.words_per_minute, found.confidence,
+                wrong.ok() ? wrong->confidence : 0.0);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string what = argc > 1 ? argv[1] : "both";
+  if (what != "real") print_synthesised();
+  if (what != "synthesised") print_real();
+}
