@@ -52,9 +52,12 @@ inline constexpr int kShortestOther = 6;
 /// The longest phrase that is looked for again.
 inline constexpr int kLongestPhrase = 6;
 
+/// With an open end, the sound may stop anywhere in the text: what lies behind that is not reported.
+enum class TextEnd { Reached, Open };
+
 [[nodiscard]] Result<std::vector<Said>> read_along(const SenoneModel& model, FrameScores& scores,
                                                    const std::vector<TextWord>& words, bool finds_edits,
-                                                   const EditCosts& costs = {});
+                                                   TextEnd end = TextEnd::Reached, const EditCosts& costs = {});
 
 /// Each frame on the best path through phones in any order; silence and noise score low, as they are no speech.
 [[nodiscard]] std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores);
