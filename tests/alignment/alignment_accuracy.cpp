@@ -1,6 +1,10 @@
-// Prints docs/alignment-accuracy.md's tables: alignment_accuracy [synthesised|real|both]
+// Prints docs/alignment-accuracy.md's tables: alignment_accuracy [synthesised|real|both|long SECONDS [edits]]
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <map>
 #include <string>
 
@@ -59,10 +63,35 @@ void print_real() {
   }
 }
 
+double cpu_s() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+/// One take twice: the first time the model is loaded too.
+void print_long(double length_s, bool finds_edits) {
+  const TrueSpeech take = long_take({"flite", "rms", 0, false}, length_s);
+  const double duration_s = static_cast<double>(take.samples.size()) / 16000.0;
+  for (const char* name : {"with loading", "loaded"}) {
+    const double start_s = cpu_s();
+    const auto alignment = asr::align(take.samples, take.text, {"en", finds_edits, {}});
+    const double spent_s = cpu_s() - start_s;
+    if (!alignment.ok()) return void(std::printf("%s\n", alignment.error().message.c_str()));
+    std::size_t near = 0, read = 0;
+    for (const auto& word : alignment->words) read += word.reading == asr::Reading::Read ? 1 : 0;
+    for (const auto& word : take.words) {
+      near += std::any_of(alignment->words.begin(), alignment->words.end(), [&](const asr::AlignedWord& found) {
+        return found.index == word.index && std::abs(found.range.start_s - word.range.start_s) < 0.1;
+      });
+    }
+    std::printf("%.0f s, %s: %.1f s of one core, %.0f x real time; %zu of %zu words within 0.1 s, %zu read of %zu\n",
+                duration_s, name, spent_s, duration_s / spent_s, near, take.words.size(), read,
+                alignment->words.size());
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "both";
+  if (what == "long" && argc > 2) return print_long(std::atof(argv[2]), argc > 3), 0;
   if (what != "real") print_synthesised();
   if (what != "synthesised") print_real();
 }

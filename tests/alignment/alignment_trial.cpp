@@ -83,6 +83,23 @@ std::vector<TrueSpeech> speech_of(const Voice& voice) {
   return voice.engine == "flite" ? flite_speech(voice.name) : espeak_speech(voice.name, voice.words_per_minute);
 }
 
+TrueSpeech long_take(const Voice& voice, double length_s) {
+  constexpr double kRateHz = 16000.0;
+  const auto speech = speech_of(voice);
+  TrueSpeech take{voice.engine, voice.name, "", {}, {}};
+  std::size_t words = 0;
+  for (std::size_t i = 0; !speech.empty(); i = (i + 1) % speech.size()) {
+    const double start_s = static_cast<double>(take.samples.size()) / kRateHz;
+    if (start_s >= length_s) break;
+    for (const TrueWord& word : speech[i].words)
+      take.words.push_back({words + word.index, {start_s + word.range.start_s, start_s + word.range.end_s}});
+    take.text += speech[i].text + " ";
+    words += static_cast<std::size_t>(std::count(speech[i].text.begin(), speech[i].text.end(), ' ')) + 1;
+    take.samples.insert(take.samples.end(), speech[i].samples.begin(), speech[i].samples.end());
+  }
+  return take;
+}
+
 Plausibility plausibility(const asr::Alignment& alignment, std::size_t words) {
   Plausibility found;
   found.words = words;

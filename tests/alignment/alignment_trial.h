@@ -33,6 +33,9 @@ struct Voice {
 [[nodiscard]] const std::vector<Voice>& voices();
 [[nodiscard]] std::vector<TrueSpeech> speech_of(const Voice& voice);
 
+/// The sentences of a voice one after the other, again and again until `length_s` is reached.
+[[nodiscard]] TrueSpeech long_take(const Voice& voice, double length_s);
+
 /// What can be told of an alignment of a clip whose boundaries nobody knows.
 struct Plausibility {
   std::size_t words = 0, aligned = 0, with_phones = 0, phones = 0, shortest_phones = 0;
