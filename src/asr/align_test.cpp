@@ -6,11 +6,12 @@
 #include <fstream>
 #include <iterator>
 
+#include "gtest/gtest.h"
+
 #include "asr/detail/senones.h"
 #include "base/random.h"
 #include "base/testing/memory_file_system.h"
 #include "base/testing/test_data.h"
-#include "gtest/gtest.h"
 
 namespace timbre::asr {
 namespace {

@@ -44,8 +44,9 @@ void print_synthesised() {
 }
 
 void print_real() {
-  std::printf("| clip | words | aligned | in order | phones at 30 ms | longest phone | words a minute | confidence | of "
-              "another text |\n|---|---|---|---|---|---|---|---|---|\n");
+  std::printf(
+      "| clip | words | aligned | in order | phones at 30 ms | longest phone | words a minute | confidence | of "
+      "another text |\n|---|---|---|---|---|---|---|---|---|\n");
   for (const SpokenClip& clip : read_clips_of_every_language()) {
     const asr::AlignOptions options{clip.language, false, {}};
     const auto alignment = asr::align(clip.samples, text_of(clip.words), options);

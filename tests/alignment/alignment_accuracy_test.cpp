@@ -1,10 +1,11 @@
 // Rung: oracle. Boundaries against those the synthesisers state; real clips against what any right alignment has.
 #include <map>
 
+#include "gtest/gtest.h"
+
 #include "alignment/alignment_trial.h"
 #include "alignment/edit_trials.h"
 #include "base/testing/test_data.h"
-#include "gtest/gtest.h"
 
 namespace timbre::alignment {
 namespace {

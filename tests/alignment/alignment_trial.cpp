@@ -71,11 +71,14 @@ std::vector<double> both(const BoundaryErrors& errors) {
 }
 
 const std::vector<Voice>& voices() {
-  static const std::vector<Voice> all{
-      {"flite", "kal16", 0, true},           {"flite", "awb", 0, true},
-      {"flite", "rms", 0, false},            {"flite", "slt", 0, false},
-      {"espeak-ng", "en-us", 160, true},     {"espeak-ng", "en-us+f2", 140, false},
-      {"espeak-ng", "en-us+m3", 175, false}, {"espeak-ng", "en-gb-x-rp", 190, false}};
+  static const std::vector<Voice> all{{"flite", "kal16", 0, true},
+                                      {"flite", "awb", 0, true},
+                                      {"flite", "rms", 0, false},
+                                      {"flite", "slt", 0, false},
+                                      {"espeak-ng", "en-us", 160, true},
+                                      {"espeak-ng", "en-us+f2", 140, false},
+                                      {"espeak-ng", "en-us+m3", 175, false},
+                                      {"espeak-ng", "en-gb-x-rp", 190, false}};
   return all;
 }
 
@@ -107,7 +110,8 @@ Plausibility plausibility(const asr::Alignment& alignment, std::size_t words) {
   double last_s = 0.0;
   for (const auto& word : alignment.words) {
     if (word.reading != asr::Reading::Read) continue;
-    found.is_monotone = found.is_monotone && word.range.start_s >= last_s - 1e-6 && word.range.end_s > word.range.start_s;
+    found.is_monotone =
+        found.is_monotone && word.range.start_s >= last_s - 1e-6 && word.range.end_s > word.range.start_s;
     last_s = word.range.end_s;
     judge(word, found);
   }

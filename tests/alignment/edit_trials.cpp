@@ -196,7 +196,8 @@ std::vector<SpokenClip> read_clips_of_every_language() {
   const auto folder = test_data_folder() / "speech/kerstin";
   std::ifstream table(folder / "metadata.csv");
   for (std::string line; std::getline(table, line);) {
-    SpokenClip clip = read_spoken(folder / (line.substr(0, line.find('|')) + ".flac"), line.substr(line.rfind('|') + 1));
+    SpokenClip clip =
+        read_spoken(folder / (line.substr(0, line.find('|')) + ".flac"), line.substr(line.rfind('|') + 1));
     clip.language = "de";
     if (!clip.samples.empty()) clips.push_back(std::move(clip));
   }

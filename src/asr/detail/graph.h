@@ -47,8 +47,8 @@ class Graph {
     float score = kImpossible;
     std::vector<int> nodes;  ///< one for each frame
   };
-  /// From `start` before frame `first` to `end` behind frame `last` − 1, or with kAnywhere to the node that is best there;
-  /// score kImpossible when there is no way. Holds a byte for each node and frame.
+  /// From `start` before frame `first` to `end` behind frame `last` − 1, or with kAnywhere to the node that is best
+  /// there; score kImpossible when there is no way. Holds a byte for each node and frame.
   static constexpr int kAnywhere = -1;
   [[nodiscard]] Path best_path(int start, int end, int first, int last) const;
   [[nodiscard]] float best_score(int start, int end, int first, int last) const;

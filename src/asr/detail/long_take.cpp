@@ -83,10 +83,9 @@ Result<std::vector<Said>> read_take(const SenoneModel& model, std::span<const fl
     const bool is_whole = is_last && next + some == words.size();
     const auto begin = words.begin() + static_cast<std::ptrdiff_t>(next);
     const std::vector<TextWord> near(begin, begin + static_cast<std::ptrdiff_t>(some));
-    FrameScores scores(model, cepstra.subspan(static_cast<std::size_t>(first) * kCepstra,
-                                              static_cast<std::size_t>(count) * kCepstra));
-    TRY(const auto said,
-        read_along(model, scores, near, finds_edits, is_whole ? TextEnd::Reached : TextEnd::Open));
+    FrameScores scores(
+        model, cepstra.subspan(static_cast<std::size_t>(first) * kCepstra, static_cast<std::size_t>(count) * kCepstra));
+    TRY(const auto said, read_along(model, scores, near, finds_edits, is_whole ? TextEnd::Reached : TextEnd::Open));
     Cut cut = cut_at_pause(said);
     if (cut.frame == 0) cut = cut_anywhere(said);
     if (is_last) cut = {said.size(), count, words_passed(said)};

@@ -30,13 +30,14 @@ class ReadingGraph {
   /// Soft ends of words are not silence, which costs more the farther a frame is above the take's quiet ones. Units of
   /// the first cepstrum: 11.5 are 10 dB in all bands.
   void find_loud() {
-    constexpr float kFrom = 22.0F, kCost = 0.6F;
+    constexpr float kFrom = 22.0F;
+    const float cost = finds_edits_ ? 0.0F : 0.6F;  // where other speech may stand in, it would take the soft ends
     const auto& loudness = scores_.loudness();
     std::vector<float> sorted = loudness;
     std::sort(sorted.begin(), sorted.end());
     if (sorted.empty()) return;
     const float quiet = sorted[sorted.size() / 20];
-    for (const float level : loudness) loud_cost_.push_back(kCost * std::max(0.0F, level - quiet - kFrom));
+    for (const float level : loudness) loud_cost_.push_back(cost * std::max(0.0F, level - quiet - kFrom));
   }
 
   /// Breath and noise are not other speech: what stays far under the loudness of the take costs more.

@@ -146,8 +146,8 @@ Result<void> SenoneModel::read_gaussians(const std::string& means, const std::st
   Bytes in(means, data_of(means)), spread(variances, data_of(variances));
   const auto head = in.take_many<std::int32_t>(7);
   spread.take_many<std::int32_t>(7);
-  if (head.size() < 7 || head[1] != kStreams || head[3] != kCepstra || head[0] < 1 ||
-      head[0] > 256 || head[2] < 4 || head[2] > 256)
+  if (head.size() < 7 || head[1] != kStreams || head[3] != kCepstra || head[0] < 1 || head[0] > 256 || head[2] < 4 ||
+      head[2] > 256)
     return broken("means");
   codebooks_ = head[0];
   densities_ = head[2];
@@ -193,12 +193,10 @@ Result<void> SenoneModel::read_transitions(const std::string& bytes) {
     for (std::size_t i = 0; i <= kStates; ++i)
       transitions_[row + i] = std::log(std::max(1e-4F, transitions_[row + i] / std::max(1e-6F, sum)));
   }
-  const auto is_known = [&](const PhoneModel& model) {
-    return model.transitions >= 0 && model.transitions < head[0];
-  };
-  const bool all_known = std::all_of(alone_.begin(), alone_.end(), is_known) &&
-                         std::all_of(in_context_.begin(), in_context_.end(),
-                                     [&](const auto& entry) { return is_known(entry.second); });
+  const auto is_known = [&](const PhoneModel& model) { return model.transitions >= 0 && model.transitions < head[0]; };
+  const bool all_known =
+      std::all_of(alone_.begin(), alone_.end(), is_known) &&
+      std::all_of(in_context_.begin(), in_context_.end(), [&](const auto& entry) { return is_known(entry.second); });
   if (!all_known) return broken("transition_matrices");
   return {};
 }
