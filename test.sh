@@ -27,4 +27,4 @@ timbre_build asan
 ctest --preset asan -j "$(nproc)" -L unit
 echo "== sanitizers: threads"
 timbre_build tsan --target base_tests dsp_tests studio_tests
-ctest --preset tsan -j "$(nproc)" -L unit -R "ParallelFor|BackgroundConsumer|RealFft|ScoreFiles" --no-tests=error
+ctest --preset tsan -j "$(nproc)" -L unit -R "ParallelFor|BackgroundConsumer|RealFft|ScoreFiles|JobQueue" --no-tests=error

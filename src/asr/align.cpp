@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "asr/detail/reading_graph.h"
+#include "asr/detail/long_take.h"
 #include "asr/pocketsphinx_model.h"
 #include "base/file_system.h"
 #include "text/pronunciation.h"
@@ -109,9 +109,7 @@ Result<Alignment> align(std::span<const float> samples, std::string_view text, c
   TRY(const auto words, words_of(text, options.language, *model));
   TRY(const auto cepstra, detail::cepstra_of(samples));
   if (options.cancel.is_cancelled()) return Error{ErrorKind::Cancelled, "stopped"};
-  detail::FrameScores scores(*model, cepstra);
-  if (options.cancel.is_cancelled()) return Error{ErrorKind::Cancelled, "stopped"};
-  TRY(const auto said, detail::read_along(*model, scores, words, options.finds_edits));
+  TRY(const auto said, detail::read_take(*model, cepstra, words, options.finds_edits, options.cancel));
   Alignment out;
   out.duration_s = duration_s;
   for (const Said& item : said) {

@@ -33,7 +33,7 @@ std::vector<std::string> split(const std::string& text) {
 SpokenClip read_spoken(const std::filesystem::path& path, const std::string& text) {
   const accuracy::Clip clip = accuracy::read_clip(path);
   if (clip.samples.empty()) return {};
-  return {path.stem().string(), dsp::resample(clip.samples, clip.rate_hz, kRateHz), split(text)};
+  return {path.stem().string(), dsp::resample(clip.samples, clip.rate_hz, kRateHz), split(text), "en"};
 }
 
 std::string plain(const std::string& word) {
@@ -188,6 +188,19 @@ std::vector<SpokenClip> read_test_clips() {
   }
   add(speech / "jfk.wav",
       "And so, my fellow Americans, ask not what your country can do for you; ask what you can do for your country.");
+  return clips;
+}
+
+std::vector<SpokenClip> read_clips_of_every_language() {
+  std::vector<SpokenClip> clips = read_test_clips();
+  const auto folder = test_data_folder() / "speech/kerstin";
+  std::ifstream table(folder / "metadata.csv");
+  for (std::string line; std::getline(table, line);) {
+    SpokenClip clip =
+        read_spoken(folder / (line.substr(0, line.find('|')) + ".flac"), line.substr(line.rfind('|') + 1));
+    clip.language = "de";
+    if (!clip.samples.empty()) clips.push_back(std::move(clip));
+  }
   return clips;
 }
 

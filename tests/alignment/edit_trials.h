@@ -15,9 +15,12 @@ struct SpokenClip {
   std::string name;
   std::vector<float> samples;  ///< mono, 16 kHz
   std::vector<std::string> words;
+  std::string language = "en";
 };
 
-/// The clips of the test data whose transcript is known, or those of a list with lines "audio file|text".
+/// The English clips below and the German ones.
+[[nodiscard]] std::vector<SpokenClip> read_clips_of_every_language();
+/// The English clips of the test data whose transcript is known, or those of a list with lines "audio file|text".
 [[nodiscard]] std::vector<SpokenClip> read_test_clips();
 [[nodiscard]] std::vector<SpokenClip> read_listed_clips(const std::string& list);
 

@@ -1,8 +1,15 @@
 #include "asr/detail/graph.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace timbre::asr::detail {
+namespace {
+
+/// In place of the number of an arc; a node has fewer arcs.
+constexpr std::uint8_t kStayed = 255;
+
+}  // namespace
 
 int Graph::add(const float* scores, float stay, int owner) {
   nodes_.push_back({scores, stay, owner, {}});
@@ -22,67 +29,67 @@ Graph::Chain Graph::add_phone(const SenoneModel& model, FrameScores& scores, con
   return chain;
 }
 
-float Graph::run(int start, int end, int first, int last, std::vector<int>* back) const {
+std::pair<int, float> Graph::run(int start, int end, int first, int last, Back* back) const {
   const std::size_t count = nodes_.size();
   std::vector<float> before(count, kImpossible), now(count, kImpossible);
-  const auto settle_joints = [&](std::vector<float>& scores, int* from) {
-    for (std::size_t n = 0; n < count; ++n) {
-      if (nodes_[n].scores != nullptr) continue;
-      for (const Arc& arc : nodes_[n].in) {
-        const float score = scores[static_cast<std::size_t>(arc.from)] + arc.score;
-        if (score > scores[n]) {
-          scores[n] = score;
-          if (from != nullptr) from[n] = arc.from;
-        }
-      }
+  const auto best_arc = [&](const Node& node, const std::vector<float>& scores, float& most, std::uint8_t& best) {
+    for (std::size_t i = 0; i < node.in.size() && i < kStayed; ++i) {
+      const float score = scores[static_cast<std::size_t>(node.in[i].from)] + node.in[i].score;
+      if (score <= most) continue;
+      most = score;
+      best = static_cast<std::uint8_t>(i);
     }
   };
-  if (back != nullptr) back->assign(count * static_cast<std::size_t>(last - first + 1), -1);
+  const auto settle_joints = [&](std::vector<float>& scores, std::uint8_t* from) {
+    for (std::size_t n = 0; n < count; ++n) {
+      if (nodes_[n].scores != nullptr) continue;
+      std::uint8_t best = kStayed;
+      best_arc(nodes_[n], scores, scores[n], best);
+      if (from != nullptr) from[n] = best;
+    }
+  };
+  if (back != nullptr) back->assign(count * static_cast<std::size_t>(last - first + 1), kStayed);
   before[static_cast<std::size_t>(start)] = 0.0F;
   settle_joints(before, back != nullptr ? back->data() : nullptr);
   for (int t = first; t < last; ++t) {
-    int* from = back != nullptr ? back->data() + static_cast<std::size_t>(t - first + 1) * count : nullptr;
+    std::uint8_t* from = back != nullptr ? back->data() + static_cast<std::size_t>(t - first + 1) * count : nullptr;
     for (std::size_t n = 0; n < count; ++n) {
       const Node& node = nodes_[n];
-      if (node.scores == nullptr) {
-        now[n] = kImpossible;
-        continue;
-      }
+      now[n] = kImpossible;
+      if (node.scores == nullptr) continue;
       float most = before[n] + node.stay;
-      int best = static_cast<int>(n);
-      for (const Arc& arc : node.in) {
-        const float score = before[static_cast<std::size_t>(arc.from)] + arc.score;
-        if (score > most) {
-          most = score;
-          best = arc.from;
-        }
-      }
-      now[n] = most <= kImpossible / 2 ? kImpossible : most + node.scores[t];
+      std::uint8_t best = kStayed;
+      best_arc(node, before, most, best);
+      if (most > kImpossible / 2) now[n] = most + node.scores[t];
       if (from != nullptr) from[n] = best;
     }
     settle_joints(now, from);
     std::swap(before, now);
   }
-  return before[static_cast<std::size_t>(end)];
+  if (end == kAnywhere) end = static_cast<int>(std::max_element(before.begin(), before.end()) - before.begin());
+  return {end, before[static_cast<std::size_t>(end)]};
 }
 
-float Graph::best_score(int start, int end, int first, int last) const { return run(start, end, first, last, nullptr); }
+float Graph::best_score(int start, int end, int first, int last) const {
+  return run(start, end, first, last, nullptr).second;
+}
 
 Graph::Path Graph::best_path(int start, int end, int first, int last) const {
-  std::vector<int> back;
+  Back back;
   Path path;
-  path.score = run(start, end, first, last, &back);
+  int node = 0;
+  std::tie(node, path.score) = run(start, end, first, last, &back);
   if (path.score <= kImpossible / 2) return path;
   path.nodes.resize(static_cast<std::size_t>(last - first));
   const std::size_t count = nodes_.size();
-  int node = end;
   for (int t = last; t > first;) {
-    const int from = back[static_cast<std::size_t>(t - first) * count + static_cast<std::size_t>(node)];
-    if (nodes_[static_cast<std::size_t>(node)].scores != nullptr) {
+    const Node& at = nodes_[static_cast<std::size_t>(node)];
+    const std::uint8_t way = back[static_cast<std::size_t>(t - first) * count + static_cast<std::size_t>(node)];
+    if (at.scores != nullptr) {
       path.nodes[static_cast<std::size_t>(t - 1 - first)] = node;
       --t;
     }
-    node = from;
+    if (way != kStayed) node = at.in[way].from;
   }
   return path;
 }

@@ -2,7 +2,8 @@
 /// A graph of hidden Markov states and the best path through it (Viterbi). Nodes with a senone take one frame each; the
 /// others take none and connect. Scores are natural logs.
 
-#include <limits>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "asr/detail/senones.h"
@@ -37,18 +38,26 @@ class Graph {
   };
   Chain add_phone(const SenoneModel& model, FrameScores& scores, const PhoneModel& phone, int owner);
 
+  /// Other scores for a node than its senone's own.
+  void use(int node, const float* scores) { nodes_[static_cast<std::size_t>(node)].scores = scores; }
+
   [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
 
   struct Path {
     float score = kImpossible;
     std::vector<int> nodes;  ///< one for each frame
   };
-  /// From `start` before frame `first` to `end` behind frame `last` − 1; score kImpossible when there is no way.
+  /// From `start` before frame `first` to `end` behind frame `last` − 1, or with kAnywhere to the node that is best
+  /// there; score kImpossible when there is no way. Holds a byte for each node and frame.
+  static constexpr int kAnywhere = -1;
   [[nodiscard]] Path best_path(int start, int end, int first, int last) const;
   [[nodiscard]] float best_score(int start, int end, int first, int last) const;
 
  private:
-  float run(int start, int end, int first, int last, std::vector<int>* back) const;
+  /// How each node was reached: by staying, or by which of its arcs.
+  using Back = std::vector<std::uint8_t>;
+  /// Returns where the path ends and with which score.
+  std::pair<int, float> run(int start, int end, int first, int last, Back* back) const;
   std::vector<Node> nodes_;
 };
 

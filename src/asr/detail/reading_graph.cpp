@@ -1,6 +1,7 @@
 #include "asr/detail/reading_graph.h"
 
 #include <algorithm>
+#include <map>
 
 namespace timbre::asr::detail {
 namespace {
@@ -22,7 +23,21 @@ class ReadingGraph {
     other_ = loop_;
     penalise_weak(other_);
     for (float& score : other_) score -= costs.other_frame;
+    find_loud();
     build();
+  }
+
+  /// Soft ends of words are not silence, which costs more the farther a frame is above the take's quiet ones. Units of
+  /// the first cepstrum: 11.5 are 10 dB in all bands.
+  void find_loud() {
+    constexpr float kFrom = 22.0F;
+    const float cost = finds_edits_ ? 0.0F : 0.6F;  // where other speech may stand in, it would take the soft ends
+    const auto& loudness = scores_.loudness();
+    std::vector<float> sorted = loudness;
+    std::sort(sorted.begin(), sorted.end());
+    if (sorted.empty()) return;
+    const float quiet = sorted[sorted.size() / 20];
+    for (const float level : loudness) loud_cost_.push_back(cost * std::max(0.0F, level - quiet - kFrom));
   }
 
   /// Breath and noise are not other speech: what stays far under the loudness of the take costs more.
@@ -42,11 +57,12 @@ class ReadingGraph {
     }
   }
 
-  Result<std::vector<Said>> best() {
-    const auto path = graph_.best_path(behind_.front(), end_, 0, scores_.frame_count());
+  Result<std::vector<Said>> best(TextEnd end) {
+    const int last = end == TextEnd::Open ? Graph::kAnywhere : end_;
+    const auto path = graph_.best_path(behind_.front(), last, 0, scores_.frame_count());
     if (path.score <= kImpossible / 2)
       return Error{ErrorKind::InvalidInput, "the take is too short for this text, even read as fast as can be"};
-    return with_skipped(spoken(path.nodes));
+    return with_skipped(spoken(path.nodes), end);
   }
 
  private:
@@ -95,14 +111,30 @@ class ReadingGraph {
     return static_cast<int>(units_.size()) - 1;
   }
 
+  /// Silence or noise, which costs more the louder the frame is.
+  Graph::Chain add_quiet(int phone, int owner) {
+    const PhoneModel states = model_.alone(phone);
+    const auto chain = graph_.add_phone(model_, scores_, states, owner);
+    for (int s = 0; s < kStates; ++s) {
+      const int senone = states.senones[static_cast<std::size_t>(s)];
+      auto& column = quiet_[senone];
+      if (column.empty()) {
+        const float* scores = scores_.of(senone);
+        column.assign(scores, scores + scores_.frame_count());
+        for (std::size_t t = 0; t < column.size(); ++t) column[t] -= loud_cost_[t];
+      }
+      graph_.use(chain.first + s, column.data());
+    }
+    return chain;
+  }
+
   void add_silence(std::size_t k) {
-    const auto chain =
-        graph_.add_phone(model_, scores_, model_.alone(model_.silence()), owner({Unit::Kind::Silence, k}));
+    const auto chain = add_quiet(model_.silence(), owner({Unit::Kind::Silence, k}));
     graph_.connect(behind_[k], chain.first, -2.0F);
     graph_.connect(chain.last, before_[k], chain.leave);
     for (int phone = 0; phone < model_.phone_count(); ++phone) {
       if (model_.is_speech(phone) || phone == model_.silence()) continue;
-      const auto noise = graph_.add_phone(model_, scores_, model_.alone(phone), owner({Unit::Kind::Silence, k}));
+      const auto noise = add_quiet(phone, owner({Unit::Kind::Silence, k}));
       for (const int before : {behind_[k], chain.last}) graph_.connect(before, noise.first, -6.0F);
       graph_.connect(noise.last, before_[k], noise.leave);
       graph_.connect(noise.last, chain.first, noise.leave);
@@ -213,7 +245,7 @@ class ReadingGraph {
   [[nodiscard]] bool is_start(int node) const { return std::binary_search(starts_.begin(), starts_.end(), node); }
 
   /// Puts in what was left out; other speech beside a word left out stands in its place.
-  std::vector<Said> with_skipped(std::vector<Said> said) const {
+  std::vector<Said> with_skipped(std::vector<Said> said, TextEnd end) const {
     std::vector<Said> all;
     std::size_t next = 0;
     const auto leave_out = [&](std::size_t until, int frame) {
@@ -230,7 +262,7 @@ class ReadingGraph {
       if (item.reading == Reading::Read || item.reading == Reading::Changed) ++next;
       all.push_back(std::move(item));
     }
-    leave_out(words_.size(), scores_.frame_count());
+    if (end == TextEnd::Reached) leave_out(words_.size(), scores_.frame_count());
     return all;
   }
 
@@ -240,6 +272,8 @@ class ReadingGraph {
   bool finds_edits_;
   EditCosts costs_;
   std::vector<float> loop_, other_;
+  std::vector<float> loud_cost_;  ///< of a frame, for silence and noise
+  std::map<int, std::vector<float>> quiet_;
   Graph graph_;
   std::vector<Unit> units_;
   std::vector<int> behind_, before_, between_, starts_;
@@ -271,8 +305,8 @@ std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores) {
 }
 
 Result<std::vector<Said>> read_along(const SenoneModel& model, FrameScores& scores, const std::vector<TextWord>& words,
-                                     bool finds_edits, const EditCosts& costs) {
-  return ReadingGraph(model, scores, words, finds_edits, costs).best();
+                                     bool finds_edits, TextEnd end, const EditCosts& costs) {
+  return ReadingGraph(model, scores, words, finds_edits, costs).best(end);
 }
 
 }  // namespace timbre::asr::detail

@@ -41,9 +41,9 @@ struct EditCosts {
   float skip_double = 8.0F;  ///< for the second of two equal words
   float exchange = 45.0F;    ///< two neighbours the other way round
   float back = 70.0F;        ///< goes back up to six words
-  float other = 60.0F;       ///< other speech in place of a word
+  float other = 75.0F;       ///< other speech in place of a word
   float edge = 40.0F;        ///< besides, for other speech before the first or behind the last word
-  float added = 70.0F;       ///< other speech beside the words
+  float added = 60.0F;       ///< other speech beside the words
   float other_frame = 2.2F;  ///< a frame of it, under the best phone of the frame
 };
 
@@ -52,9 +52,12 @@ inline constexpr int kShortestOther = 6;
 /// The longest phrase that is looked for again.
 inline constexpr int kLongestPhrase = 6;
 
+/// With an open end, the sound may stop anywhere in the text: what lies behind that is not reported.
+enum class TextEnd { Reached, Open };
+
 [[nodiscard]] Result<std::vector<Said>> read_along(const SenoneModel& model, FrameScores& scores,
                                                    const std::vector<TextWord>& words, bool finds_edits,
-                                                   const EditCosts& costs = {});
+                                                   TextEnd end = TextEnd::Reached, const EditCosts& costs = {});
 
 /// Each frame on the best path through phones in any order; silence and noise score low, as they are no speech.
 [[nodiscard]] std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores);

@@ -61,6 +61,9 @@ Error broken(const char* what) {
                                   "' is not what pocketsphinx-en-us ships; install the package again"};
 }
 
+/// States are numbered in 16 bits.
+constexpr int kMostSenones = 65535;
+
 /// Past the text header and the byte-order number of an s3 file.
 std::size_t data_of(const std::string& bytes) {
   const std::size_t end = bytes.find("endhdr\n");
@@ -101,7 +104,11 @@ Result<void> SenoneModel::read_definition(const std::string& bytes) {
   const int phones = head[0], models = head[1], sequences = head[6], tree = head[8];
   senone_count_ = head[4];
   silence_ = head[9];
-  for (int i = 0; i < phones; ++i) names_.push_back(in.take_terminated());
+  if (senone_count_ < 1 || senone_count_ > kMostSenones || silence_ < 0 || silence_ >= phones) return broken("mdef");
+  for (int i = 0; i < phones; ++i) {
+    names_.push_back(in.take_terminated());
+    if (names_.back().empty()) return broken("mdef");
+  }
   in.align(4);
   in.take_many<std::int64_t>(static_cast<std::size_t>(std::max(0, tree)));
   struct Entry {
@@ -139,7 +146,9 @@ Result<void> SenoneModel::read_gaussians(const std::string& means, const std::st
   Bytes in(means, data_of(means)), spread(variances, data_of(variances));
   const auto head = in.take_many<std::int32_t>(7);
   spread.take_many<std::int32_t>(7);
-  if (head.size() < 7 || head[1] != kStreams || head[3] != kCepstra || head[2] > 256) return broken("means");
+  if (head.size() < 7 || head[1] != kStreams || head[3] != kCepstra || head[0] < 1 || head[0] > 256 || head[2] < 4 ||
+      head[2] > 256)
+    return broken("means");
   codebooks_ = head[0];
   densities_ = head[2];
   const auto count = static_cast<std::size_t>(codebooks_) * kStreams * static_cast<std::size_t>(densities_);
@@ -174,7 +183,8 @@ Result<void> SenoneModel::read_weights(const std::string& bytes) {
 Result<void> SenoneModel::read_transitions(const std::string& bytes) {
   Bytes in(bytes, data_of(bytes));
   const auto head = in.take_many<std::int32_t>(4);
-  if (head.size() < 4 || head[1] != kStates || head[2] != kStates + 1) return broken("transition_matrices");
+  if (head.size() < 4 || head[0] < 1 || head[1] != kStates || head[2] != kStates + 1)
+    return broken("transition_matrices");
   transitions_ = in.take_many<float>(static_cast<std::size_t>(head[0]) * kStates * (kStates + 1));
   if (!in.ok()) return broken("transition_matrices");
   for (std::size_t row = 0; row < transitions_.size(); row += kStates + 1) {
@@ -183,9 +193,11 @@ Result<void> SenoneModel::read_transitions(const std::string& bytes) {
     for (std::size_t i = 0; i <= kStates; ++i)
       transitions_[row + i] = std::log(std::max(1e-4F, transitions_[row + i] / std::max(1e-6F, sum)));
   }
-  for (const PhoneModel& model : alone_) {
-    if (model.transitions < 0 || model.transitions >= head[0]) return broken("transition_matrices");
-  }
+  const auto is_known = [&](const PhoneModel& model) { return model.transitions >= 0 && model.transitions < head[0]; };
+  const bool all_known =
+      std::all_of(alone_.begin(), alone_.end(), is_known) &&
+      std::all_of(in_context_.begin(), in_context_.end(), [&](const auto& entry) { return is_known(entry.second); });
+  if (!all_known) return broken("transition_matrices");
   return {};
 }
 

@@ -31,13 +31,13 @@ std::string parameter(const std::map<std::string, std::string>& query, const std
 }
 
 Result<store::TakeQuery> query_of(const Request& request) {
-  static const std::map<std::string, store::TakeOrder> kOrders{
+  static const std::map<std::string, store::TakeOrder> orders{
       {"", store::TakeOrder::Newest},        {"newest", store::TakeOrder::Newest}, {"oldest", store::TakeOrder::Oldest},
       {"best", store::TakeOrder::Best},      {"worst", store::TakeOrder::Worst},   {"name", store::TakeOrder::Name},
       {"longest", store::TakeOrder::Longest}};
   store::TakeQuery query;
-  const auto order = kOrders.find(parameter(request.query, "order"));
-  if (order == kOrders.end()) {
+  const auto order = orders.find(parameter(request.query, "order"));
+  if (order == orders.end()) {
     return Error{ErrorKind::InvalidInput, "'order' must be newest, oldest, best, worst, name or longest"};
   }
   query.order = order->second;
