@@ -4,20 +4,17 @@
 #include <cmath>
 
 #include "asr/detail/long_take.h"
+#include "asr/detail/text_words.h"
 #include "asr/pocketsphinx_model.h"
 #include "base/file_system.h"
-#include "text/pronunciation.h"
-#include "text/words.h"
 
 namespace timbre::asr {
 namespace {
 
-using detail::Phones;
 using detail::Said;
 using detail::SenoneModel;
 using detail::TextWord;
 
-constexpr std::size_t kMostWords = 10000;
 constexpr double kShortestS = 0.1;
 constexpr double kLongestS = 3600.0;
 constexpr double kRateHz = 16000.0;
@@ -37,31 +34,6 @@ Result<const SenoneModel*> the_model() {
                                              "); install the package pocketsphinx-en-us"};
   }
   return &*model;
-}
-
-Result<std::vector<TextWord>> words_of(std::string_view text, const std::string& language, const SenoneModel& model) {
-  static PosixFileSystem disk;
-  static text::Pronouncer pronouncer(disk);
-  const auto split = text::split_words(text);
-  if (split.size() > kMostWords) {
-    return Error{ErrorKind::InvalidInput, "the text has " + std::to_string(split.size()) +
-                                              " words, the most that are aligned at once is 10000; cut it"};
-  }
-  std::vector<TextWord> words;
-  for (const auto& word : split) {
-    TRY(const auto ways, pronouncer.pronounce(word.text, language));
-    TextWord entry{word.text, text::normal_form(word.text), {}};
-    for (const auto& way : ways) {
-      Phones phones;
-      for (const auto& name : way) {
-        if (const int phone = model.phone(name); phone >= 0) phones.push_back(phone);
-      }
-      if (!phones.empty()) entry.ways.push_back(phones);
-    }
-    if (!entry.ways.empty()) words.push_back(entry);
-  }
-  if (words.empty()) return Error{ErrorKind::InvalidInput, "the text has no words; give the text that was read"};
-  return words;
 }
 
 double time_of(int frame) { return frame == 0 ? 0.0 : frame * detail::kFrameS + kFrameOffsetS; }
@@ -106,10 +78,16 @@ Result<Alignment> align(std::span<const float> samples, std::string_view text, c
   if (duration_s < kShortestS) return Error{ErrorKind::InvalidInput, "the take is shorter than 0.1 s; record it again"};
   if (duration_s > kLongestS) return Error{ErrorKind::InvalidInput, "the take is longer than an hour; cut it"};
   TRY(const SenoneModel* model, the_model());
-  TRY(const auto words, words_of(text, options.language, *model));
+  TRY(const auto words, detail::text_words(text, options.language, *model));
   TRY(const auto cepstra, detail::cepstra_of(samples));
   if (options.cancel.is_cancelled()) return Error{ErrorKind::Cancelled, "stopped"};
-  TRY(const auto said, detail::read_take(*model, cepstra, words, options.finds_edits, options.cancel));
+  detail::ReadingOptions reading;
+  reading.finds_edits = options.finds_edits;
+  reading.cancel = options.cancel;
+  if (options.finds_edits) {
+    TRY(reading.common, detail::common_words(options.language, *model));
+  }
+  TRY(const auto said, detail::read_take(*model, cepstra, words, std::move(reading)));
   Alignment out;
   out.duration_s = duration_s;
   for (const Said& item : said) {

@@ -1,4 +1,6 @@
 // Rung: oracle. Boundaries against those the synthesisers state; real clips against what any right alignment has.
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "gtest/gtest.h"
@@ -44,6 +46,48 @@ TEST(AlignmentAccuracy, RealClipsMakeSense) {
     const auto wrong = asr::align(clip.samples, wrong_text(clip.words.size()), options);
     EXPECT_GE(found.confidence, (wrong.ok() ? wrong->confidence : 0.0) + 0.3) << clip.name;
   }
+}
+
+/// "about 1455" is the same sound and the same times as "about fourteen fifty-five".
+TEST(AlignmentAccuracy, FiguresLieWhereTheyAreSaid) {
+  TIMBRE_TEST_DATA(path, "speech/ljspeech/LJ001-0007.wav");
+  const auto clips = read_test_clips();
+  const auto clip =
+      std::find_if(clips.begin(), clips.end(), [](const auto& each) { return each.name == "LJ001-0007"; });
+  ASSERT_NE(clip, clips.end());
+  const asr::AlignOptions options{"en", false, {}};
+  const auto words = asr::align(clip->samples, text_of(clip->words), options);
+  auto figures = clip->words;
+  figures.pop_back();
+  figures.back() = "1455,";
+  const auto found = asr::align(clip->samples, text_of(figures), options);
+  ASSERT_TRUE(words.ok() && found.ok());
+  ASSERT_EQ(found->words.size() + 1, words->words.size());
+  const auto& said = found->words.back();
+  EXPECT_EQ(said.text, "1455");
+  EXPECT_NEAR(said.range.start_s, words->words[words->words.size() - 2].range.start_s, 0.03);
+  EXPECT_NEAR(said.range.end_s, words->words.back().range.end_s, 0.03);
+}
+
+/// The bar is 95 % of the trials and no false alarm; it is not reached (docs/alignment-edits.md). This holds what was
+/// measured: 78.5 % with this seed, one false alarm in 230 words.
+TEST(EditAccuracy, HoldsWhatWasMeasured) {
+  TIMBRE_TEST_DATA(path, "speech/jfk.wav");
+  const auto clips = read_test_clips();
+  std::size_t alarms = 0;
+  for (const SpokenClip& clip : clips) {
+    const auto alignment = asr::align(clip.samples, text_of(clip.words));
+    ASSERT_TRUE(alignment.ok()) << clip.name;
+    alarms += edits_of(*alignment).size();
+  }
+  EXPECT_LE(alarms, 1U);
+  const auto trials = make_trials(clips, {std::begin(kTextKinds), std::end(kTextKinds)}, 40, 90417);
+  ASSERT_EQ(trials.size(), 200U);
+  const auto right = std::count_if(trials.begin(), trials.end(), [&](const Trial& trial) {
+    const auto alignment = asr::align(clips[trial.clip].samples, trial.text);
+    return alignment.ok() && is_right(trial, edits_of(*alignment));
+  });
+  EXPECT_GE(right, 155);
 }
 
 }  // namespace

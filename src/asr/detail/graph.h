@@ -3,10 +3,10 @@
 /// others take none and connect. Scores are natural logs.
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "asr/detail/senones.h"
+#include "base/cancel.h"
 
 namespace timbre::asr::detail {
 
@@ -46,18 +46,15 @@ class Graph {
   struct Path {
     float score = kImpossible;
     std::vector<int> nodes;  ///< one for each frame
+    bool was_stopped = false;
   };
   /// From `start` before frame `first` to `end` behind frame `last` − 1, or with kAnywhere to the node that is best
-  /// there; score kImpossible when there is no way. Holds a byte for each node and frame.
+  /// there; score kImpossible when there is no way. Parts of the graph that lie more than 300 under the best are left
+  /// aside, unless the end can only be reached through them. `cancel` is looked for every 64 frames.
   static constexpr int kAnywhere = -1;
-  [[nodiscard]] Path best_path(int start, int end, int first, int last) const;
-  [[nodiscard]] float best_score(int start, int end, int first, int last) const;
+  [[nodiscard]] Path best_path(int start, int end, int first, int last, const CancelToken& cancel = {}) const;
 
  private:
-  /// How each node was reached: by staying, or by which of its arcs.
-  using Back = std::vector<std::uint8_t>;
-  /// Returns where the path ends and with which score.
-  std::pair<int, float> run(int start, int end, int first, int last, Back* back) const;
   std::vector<Node> nodes_;
 };
 

@@ -71,12 +71,12 @@ Said shifted(Said item, int frames, std::size_t words) {
 }  // namespace
 
 Result<std::vector<Said>> read_take(const SenoneModel& model, std::span<const float> cepstra,
-                                    const std::vector<TextWord>& words, bool finds_edits, const CancelToken& cancel) {
+                                    const std::vector<TextWord>& words, ReadingOptions options) {
   const int total = static_cast<int>(cepstra.size() / kCepstra);
   std::vector<Said> all;
   std::size_t next = 0;
   for (int first = 0; first < total;) {
-    if (cancel.is_cancelled()) return Error{ErrorKind::Cancelled, "stopped"};
+    if (options.cancel.is_cancelled()) return Error{ErrorKind::Cancelled, "stopped"};
     const int count = std::min(kStretchFrames, total - first);
     const bool is_last = first + count == total;
     const std::size_t some = std::min(kStretchWords, words.size() - next);
@@ -85,7 +85,8 @@ Result<std::vector<Said>> read_take(const SenoneModel& model, std::span<const fl
     const std::vector<TextWord> near(begin, begin + static_cast<std::ptrdiff_t>(some));
     FrameScores scores(
         model, cepstra.subspan(static_cast<std::size_t>(first) * kCepstra, static_cast<std::size_t>(count) * kCepstra));
-    TRY(const auto said, read_along(model, scores, near, finds_edits, is_whole ? TextEnd::Reached : TextEnd::Open));
+    options.end = is_whole ? TextEnd::Reached : TextEnd::Open;
+    TRY(const auto said, read_along(model, scores, near, options));
     Cut cut = cut_at_pause(said);
     if (cut.frame == 0) cut = cut_anywhere(said);
     if (is_last) cut = {said.size(), count, words_passed(said)};
@@ -93,7 +94,7 @@ Result<std::vector<Said>> read_take(const SenoneModel& model, std::span<const fl
     next += cut.words;
     first += cut.frame;
   }
-  if (next < words.size() && !finds_edits)
+  if (next < words.size() && !options.finds_edits)
     return Error{ErrorKind::InvalidInput, "the take is too short for this text, even read as fast as can be"};
   for (; next < words.size(); ++next) all.push_back({Reading::Skipped, next, "", total, total, {}, 0.0F});
   return all;

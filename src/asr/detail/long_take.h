@@ -17,10 +17,9 @@ inline constexpr int kStretchFrames = 4000;
 /// Of speech at 390 words a minute; of more text, a stretch does not see the rest.
 inline constexpr std::size_t kStretchWords = 260;
 
-/// `cepstra` as from cepstra_of. InvalidInput when the take is too short for the text and `finds_edits` is false;
-/// Cancelled, looked for before each stretch.
+/// `cepstra` as from cepstra_of; `options` but for the end, which is found. InvalidInput when the take is too short for
+/// the text and edits are not looked for; Cancelled.
 [[nodiscard]] Result<std::vector<Said>> read_take(const SenoneModel& model, std::span<const float> cepstra,
-                                                  const std::vector<TextWord>& words, bool finds_edits,
-                                                  const CancelToken& cancel);
+                                                  const std::vector<TextWord>& words, ReadingOptions options);
 
 }  // namespace timbre::asr::detail

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "asr/detail/departures.h"
+
 namespace timbre::asr::detail {
 namespace {
 
@@ -12,17 +14,23 @@ struct Unit {
   std::size_t word = 0;   ///< the place in the text
   std::size_t heard = 0;  ///< Exchanged: the word that was said there
   int phone = -1;
+  const std::string* common = nullptr;  ///< Other: the common word it was
 };
 
 class ReadingGraph {
  public:
-  ReadingGraph(const SenoneModel& model, FrameScores& scores, const std::vector<TextWord>& words, bool finds_edits,
-               const EditCosts& costs)
-      : model_(model), scores_(scores), words_(words), finds_edits_(finds_edits), costs_(costs) {
+  ReadingGraph(const SenoneModel& model, FrameScores& scores, const std::vector<TextWord>& words,
+               const ReadingOptions& options)
+      : model_(model),
+        scores_(scores),
+        words_(words),
+        options_(options),
+        costs_(options.costs),
+        finds_edits_(options.finds_edits) {
     loop_ = any_phone(model, scores);
     other_ = loop_;
     penalise_weak(other_);
-    for (float& score : other_) score -= costs.other_frame;
+    for (float& score : other_) score -= costs_.other_frame;
     find_loud();
     build();
   }
@@ -42,7 +50,6 @@ class ReadingGraph {
 
   /// Breath and noise are not other speech: what stays far under the loudness of the take costs more.
   void penalise_weak(std::vector<float>& other) const {
-    constexpr float kWeak = 6.0F;
     const auto& loudness = scores_.loudness();
     std::vector<float> sorted = loudness;
     std::sort(sorted.begin(), sorted.end());
@@ -53,16 +60,18 @@ class ReadingGraph {
       const std::size_t first = t > 6 ? t - 6 : 0, end = std::min(other.size(), t + 7);
       const float near = *std::max_element(loudness.begin() + static_cast<std::ptrdiff_t>(first),
                                            loudness.begin() + static_cast<std::ptrdiff_t>(end));
-      if (near < least) other[t] -= kWeak;
+      if (near < least) other[t] -= costs_.weak_frame;
     }
   }
 
-  Result<std::vector<Said>> best(TextEnd end) {
-    const int last = end == TextEnd::Open ? Graph::kAnywhere : end_;
-    const auto path = graph_.best_path(behind_.front(), last, 0, scores_.frame_count());
+  Result<std::vector<Said>> best() {
+    const bool is_whole = options_.end == TextEnd::Reached;
+    const int frames = scores_.frame_count();
+    const auto path = graph_.best_path(behind_.front(), is_whole ? end_ : Graph::kAnywhere, 0, frames, options_.cancel);
+    if (path.was_stopped) return Error{ErrorKind::Cancelled, "stopped"};
     if (path.score <= kImpossible / 2)
       return Error{ErrorKind::InvalidInput, "the take is too short for this text, even read as fast as can be"};
-    return with_skipped(spoken(path.nodes), end);
+    return with_departures(spoken(path.nodes), is_whole ? words_.size() : 0, frames);
   }
 
  private:
@@ -79,6 +88,7 @@ class ReadingGraph {
     for (std::size_t k = 0; k <= words_.size(); ++k) {
       add_silence(k);
       if (finds_edits_) add_other(k);
+      if (finds_edits_) add_common(k);
       if (k < words_.size()) enter(k, k, add_word(k, k, context_before(k), context_after(k), behind_[k + 1]));
       if (finds_edits_ && k + 1 < words_.size()) add_exchanged(k);
     }
@@ -155,6 +165,54 @@ class ReadingGraph {
     if (k < words_.size()) graph_.connect(last, behind_[k + 1]);
   }
 
+  /// A frame that a word does not explain at all says no more than that: readers say phones otherwise than the
+  /// dictionary has them.
+  Graph::Chain add_spoken(const PhoneModel& states, int owner) {
+    const auto chain = graph_.add_phone(model_, scores_, states, owner);
+    if (!finds_edits_) return chain;  // where every word was said, boundaries lie truer without
+    for (int s = 0; s < kStates; ++s) {
+      const int senone = states.senones[static_cast<std::size_t>(s)];
+      auto& column = spoken_[senone];
+      if (column.empty()) {
+        const float* scores = scores_.of(senone);
+        column.assign(scores, scores + scores_.frame_count());
+        for (std::size_t t = 0; t < column.size(); ++t) column[t] = std::max(column[t], loop_[t] - costs_.worst_frame);
+      }
+      graph_.use(chain.first + s, column.data());
+    }
+    return chain;
+  }
+
+  /// Common words before word `k` or in its place.
+  void add_common(std::size_t k) {
+    for (const TextWord& word : options_.common) {
+      if (k < words_.size() && word.normal == words_[k].normal) continue;  // said twice: that is going back
+      if (k > 0 && word.normal == words_[k - 1].normal) continue;
+      const int unit = owner({Unit::Kind::Other, k, 0, -1, &word.text});
+      for (const Phones& way : word.ways) add_common_way(k, way, unit);
+    }
+  }
+
+  void add_common_way(std::size_t k, const Phones& way, int unit) {
+    int last = -1;
+    float leave = 0.0F;
+    for (std::size_t p = 0; p < way.size(); ++p) {
+      const int before = p > 0 ? way[p - 1] : context_before(k);
+      const int after = p + 1 < way.size() ? way[p + 1] : context_after(k > 0 ? k - 1 : 0);
+      const int position = way.size() == 1 ? 3 : (p == 0 ? 1 : (p + 1 == way.size() ? 2 : 0));
+      const auto chain = add_spoken(model_.in_context(way[p], before, after, position), unit);
+      if (p == 0) {
+        graph_.connect(before_[k], chain.first, -costs_.common_added);
+      } else {
+        graph_.connect(last, chain.first, leave);
+      }
+      last = chain.last;
+      leave = chain.leave;
+    }
+    graph_.connect(last, before_[k], leave);
+    if (k < words_.size()) graph_.connect(last, behind_[k + 1], leave + costs_.common_added - costs_.common_changed);
+  }
+
   /// The ways to say word `k`; the nodes they begin with. `place` is the word of the text that it stands for.
   std::vector<int> add_word(std::size_t k, std::size_t place, int left, int right, int behind,
                             bool is_exchanged = false) {
@@ -167,8 +225,8 @@ class ReadingGraph {
         const int after = p + 1 < way.size() ? way[p + 1] : right;
         const int position = way.size() == 1 ? 3 : (p == 0 ? 1 : (p + 1 == way.size() ? 2 : 0));
         const auto chain =
-            graph_.add_phone(model_, scores_, model_.in_context(way[p], before, after, position),
-                             owner({is_exchanged ? Unit::Kind::Exchanged : Unit::Kind::Word, place, k, way[p]}));
+            add_spoken(model_.in_context(way[p], before, after, position),
+                       owner({is_exchanged ? Unit::Kind::Exchanged : Unit::Kind::Word, place, k, way[p]}));
         if (p == 0) {
           begins.push_back(chain.first);
           starts_.push_back(chain.first);
@@ -230,6 +288,7 @@ class ReadingGraph {
         break;
       case Unit::Kind::Other:
         next.reading = Reading::Added;
+        if (unit.common != nullptr) next.heard = *unit.common;
         break;
       default:
         next.reading = unit.word < reached ? Reading::Repeated : Reading::Read;
@@ -244,36 +303,15 @@ class ReadingGraph {
   }
   [[nodiscard]] bool is_start(int node) const { return std::binary_search(starts_.begin(), starts_.end(), node); }
 
-  /// Puts in what was left out; other speech beside a word left out stands in its place.
-  std::vector<Said> with_skipped(std::vector<Said> said, TextEnd end) const {
-    std::vector<Said> all;
-    std::size_t next = 0;
-    const auto leave_out = [&](std::size_t until, int frame) {
-      for (; next < until; ++next) {
-        if (!all.empty() && all.back().reading == Reading::Added && all.back().index == next) {
-          all.back().reading = Reading::Changed;
-          continue;
-        }
-        all.push_back({Reading::Skipped, next, "", frame, frame, {}, 0.0F});
-      }
-    };
-    for (Said& item : said) {
-      if (item.reading != Reading::Repeated) leave_out(item.index, item.first);
-      if (item.reading == Reading::Read || item.reading == Reading::Changed) ++next;
-      all.push_back(std::move(item));
-    }
-    if (end == TextEnd::Reached) leave_out(words_.size(), scores_.frame_count());
-    return all;
-  }
-
   const SenoneModel& model_;
   FrameScores& scores_;
   const std::vector<TextWord>& words_;
+  const ReadingOptions& options_;
+  const EditCosts& costs_;
   bool finds_edits_;
-  EditCosts costs_;
   std::vector<float> loop_, other_;
   std::vector<float> loud_cost_;  ///< of a frame, for silence and noise
-  std::map<int, std::vector<float>> quiet_;
+  std::map<int, std::vector<float>> quiet_, spoken_;
   Graph graph_;
   std::vector<Unit> units_;
   std::vector<int> behind_, before_, between_, starts_;
@@ -305,8 +343,8 @@ std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores) {
 }
 
 Result<std::vector<Said>> read_along(const SenoneModel& model, FrameScores& scores, const std::vector<TextWord>& words,
-                                     bool finds_edits, TextEnd end, const EditCosts& costs) {
-  return ReadingGraph(model, scores, words, finds_edits, costs).best(end);
+                                     const ReadingOptions& options) {
+  return ReadingGraph(model, scores, words, options).best();
 }
 
 }  // namespace timbre::asr::detail

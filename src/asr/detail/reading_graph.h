@@ -37,14 +37,18 @@ struct Said {
 
 /// Natural logs: what each departure must win over reading on, in acoustic score.
 struct EditCosts {
-  float skip = 30.0F;
-  float skip_double = 8.0F;  ///< for the second of two equal words
-  float exchange = 45.0F;    ///< two neighbours the other way round
-  float back = 70.0F;        ///< goes back up to six words
-  float other = 75.0F;       ///< other speech in place of a word
-  float edge = 40.0F;        ///< besides, for other speech before the first or behind the last word
-  float added = 60.0F;       ///< other speech beside the words
-  float other_frame = 2.2F;  ///< a frame of it, under the best phone of the frame
+  float skip = 33.7F;
+  float skip_double = -4.0F;     ///< for the second of two equal words
+  float exchange = 45.0F;        ///< two neighbours the other way round
+  float back = 70.0F;            ///< goes back up to six words
+  float other = 75.0F;           ///< other speech in place of a word
+  float edge = 17.9F;            ///< besides, for other speech before the first or behind the last word
+  float added = 51.0F;           ///< other speech beside the words
+  float other_frame = 2.3F;      ///< a frame of it, under the best phone of the frame
+  float common_added = 44.0F;    ///< a common word beside the words
+  float common_changed = 50.2F;  ///< a common word in place of a word
+  float worst_frame = 14.3F;     ///< a frame of a word is never worse than this under the best phone of the frame
+  float weak_frame = 7.8F;       ///< besides, a frame of other speech that is far under the loudness of the take
 };
 
 /// Frames of speech that are taken for other speech at the least.
@@ -55,9 +59,18 @@ inline constexpr int kLongestPhrase = 6;
 /// With an open end, the sound may stop anywhere in the text: what lies behind that is not reported.
 enum class TextEnd { Reached, Open };
 
+struct ReadingOptions {
+  bool finds_edits = true;
+  /// Short words that readers slip in or swap, looked for besides other speech at large, which is too coarse for them.
+  std::vector<TextWord> common;
+  CancelToken cancel;
+  TextEnd end = TextEnd::Reached;
+  EditCosts costs;
+};
+
+/// InvalidInput when there are too few frames for the text, Cancelled.
 [[nodiscard]] Result<std::vector<Said>> read_along(const SenoneModel& model, FrameScores& scores,
-                                                   const std::vector<TextWord>& words, bool finds_edits,
-                                                   TextEnd end = TextEnd::Reached, const EditCosts& costs = {});
+                                                   const std::vector<TextWord>& words, const ReadingOptions& options);
 
 /// Each frame on the best path through phones in any order; silence and noise score low, as they are no speech.
 [[nodiscard]] std::vector<float> any_phone(const SenoneModel& model, FrameScores& scores);

@@ -61,6 +61,19 @@ Error broken(const char* what) {
                                   "' is not what pocketsphinx-en-us ships; install the package again"};
 }
 
+constexpr std::size_t kMostDensities = 256;
+
+/// The weights are -ln of the weight in units of 1024 · ln 1.0001.
+float weight_of(std::uint8_t byte) {
+  static const auto all = [] {
+    std::array<float, 256> weights{};
+    for (std::size_t i = 0; i < weights.size(); ++i)
+      weights[i] = std::exp(-1024.0F * 9.9995e-5F * static_cast<float>(i));
+    return weights;
+  }();
+  return all[byte];
+}
+
 /// States are numbered in 16 bits.
 constexpr int kMostSenones = 65535;
 
@@ -152,17 +165,21 @@ Result<void> SenoneModel::read_gaussians(const std::string& means, const std::st
   codebooks_ = head[0];
   densities_ = head[2];
   const auto count = static_cast<std::size_t>(codebooks_) * kStreams * static_cast<std::size_t>(densities_);
-  means_ = in.take_many<float>(count * kCepstra);
-  precisions_ = spread.take_many<float>(count * kCepstra);
+  const auto means_as_stored = in.take_many<float>(count * kCepstra);
+  const auto variances_as_stored = spread.take_many<float>(count * kCepstra);
   if (!in.ok() || !spread.ok() || codebooks_ < static_cast<int>(names_.size())) return broken("variances");
+  means_.resize(count * kCepstra);
+  precisions_.resize(count * kCepstra);
   constants_.resize(count);
+  const auto densities = static_cast<std::size_t>(densities_);
   for (std::size_t g = 0; g < count; ++g) {
     double log_norm = 0.0;
     for (std::size_t i = 0; i < kCepstra; ++i) {
-      float& value = precisions_[g * kCepstra + i];
-      const double variance = std::max(1e-4, static_cast<double>(value));
+      const double variance = std::max(1e-4, static_cast<double>(variances_as_stored[g * kCepstra + i]));
       log_norm -= 0.5 * std::log(2.0 * 3.14159265358979 * variance);
-      value = static_cast<float>(0.5 / variance);
+      const std::size_t place = (g / densities * kCepstra + i) * densities + g % densities;
+      means_[place] = means_as_stored[g * kCepstra + i];
+      precisions_[place] = static_cast<float>(0.5 / variance);
     }
     constants_[g] = static_cast<float>(log_norm);
   }
@@ -263,56 +280,59 @@ FrameScores::FrameScores(const SenoneModel& model, std::span<const float> cepstr
     : model_(model),
       frames_(static_cast<int>(cepstra.size() / kCepstra)),
       columns_(static_cast<std::size_t>(model.senone_count_)) {
-  const int last = frames_ - 1;
-  const auto row = [&](int t) {
-    return cepstra.data() + static_cast<std::ptrdiff_t>(std::clamp(t, 0, last)) * kCepstra;
-  };
   best_.resize(static_cast<std::size_t>(frames_) * static_cast<std::size_t>(model.codebooks_) * kStreams);
-  const auto densities = static_cast<std::size_t>(model.densities_);
   for (int t = 0; t < frames_; ++t) {
-    loudness_.push_back(row(t)[0]);
-    std::array<std::array<float, kCepstra>, kStreams> feature{};
-    for (std::size_t i = 0; i < kCepstra; ++i) {
-      feature[0][i] = row(t)[i];
-      feature[1][i] = row(t + 2)[i] - row(t - 2)[i];
-      feature[2][i] = row(t + 3)[i] - row(t - 1)[i] - row(t + 1)[i] + row(t - 3)[i];
-    }
-    std::array<float, kStreams> top{-1e30F, -1e30F, -1e30F};
-    Best* at = best_.data() + static_cast<std::size_t>(t) * static_cast<std::size_t>(model.codebooks_) * kStreams;
-    for (std::size_t c = 0; c < static_cast<std::size_t>(model.codebooks_) * kStreams; ++c) {
-      Best& best = at[c];
-      best.score.fill(-1e30F);
-      const auto& x = feature[c % kStreams];
-      for (std::size_t d = 0; d < densities; ++d) {
-        const std::size_t g = c * densities + d;
-        float score = model.constants_[g];
-        const float* mean = &model.means_[g * kCepstra];
-        const float* precision = &model.precisions_[g * kCepstra];
-        for (std::size_t i = 0; i < kCepstra; ++i) {
-          const float gap = x[i] - mean[i];
-          score -= gap * gap * precision[i];
-        }
-        if (score <= best.score[3]) continue;
-        std::size_t place = 3;
-        while (place > 0 && best.score[place - 1] < score) {
-          best.score[place] = best.score[place - 1];
-          best.density[place] = best.density[place - 1];
-          --place;
-        }
-        best.score[place] = score;
-        best.density[place] = static_cast<std::uint8_t>(d);
-      }
-      top[c % kStreams] = std::max(top[c % kStreams], best.score[0]);
-    }
-    for (std::size_t c = 0; c < static_cast<std::size_t>(model.codebooks_) * kStreams; ++c) {
-      for (float& score : at[c].score) score -= top[c % kStreams];
-    }
+    loudness_.push_back(cepstra[static_cast<std::size_t>(t) * kCepstra]);
+    find_best(t, cepstra);
   }
 }
 
+void FrameScores::find_best(int frame, std::span<const float> cepstra) {
+  const auto row = [&](int t) {
+    return cepstra.data() + static_cast<std::ptrdiff_t>(std::clamp(t, 0, frames_ - 1)) * kCepstra;
+  };
+  std::array<std::array<float, kCepstra>, kStreams> feature{};
+  for (std::size_t i = 0; i < kCepstra; ++i) {
+    feature[0][i] = row(frame)[i];
+    feature[1][i] = row(frame + 2)[i] - row(frame - 2)[i];
+    feature[2][i] = row(frame + 3)[i] - row(frame - 1)[i] - row(frame + 1)[i] + row(frame - 3)[i];
+  }
+  const auto books = static_cast<std::size_t>(model_.codebooks_) * kStreams;
+  const auto densities = static_cast<std::size_t>(model_.densities_);
+  Best* at = best_.data() + static_cast<std::size_t>(frame) * books;
+  std::array<float, kStreams> top{-1e30F, -1e30F, -1e30F};
+  std::array<float, kMostDensities> scores{};
+  for (std::size_t c = 0; c < books; ++c) {
+    std::copy_n(&model_.constants_[c * densities], densities, scores.begin());
+    for (std::size_t i = 0; i < kCepstra; ++i) {
+      const float x = feature[c % kStreams][i];
+      const float* mean = &model_.means_[(c * kCepstra + i) * densities];
+      const float* precision = &model_.precisions_[(c * kCepstra + i) * densities];
+      for (std::size_t d = 0; d < densities; ++d) scores[d] -= (x - mean[d]) * (x - mean[d]) * precision[d];
+    }
+    keep_four(at[c], std::span(scores).first(densities));
+    top[c % kStreams] = std::max(top[c % kStreams], at[c].score);
+  }
+  for (std::size_t c = 0; c < books; ++c) at[c].score -= top[c % kStreams];
+}
+
+void FrameScores::keep_four(Best& best, std::span<const float> scores) {
+  best.share.fill(-1e30F);
+  for (std::size_t d = 0; d < scores.size(); ++d) {
+    if (scores[d] <= best.share[3]) continue;
+    std::size_t place = 3;
+    for (; place > 0 && best.share[place - 1] < scores[d]; --place) {
+      best.share[place] = best.share[place - 1];
+      best.density[place] = best.density[place - 1];
+    }
+    best.share[place] = scores[d];
+    best.density[place] = static_cast<std::uint8_t>(d);
+  }
+  best.score = best.share[0];
+  for (float& share : best.share) share = std::exp(share - best.score);
+}
+
 const float* FrameScores::of(int senone) {
-  // The weights are -ln of the weight in units of 1024 · ln 1.0001.
-  constexpr float kWeightUnit = 1024.0F * 9.9995e-5F;
   auto& column = columns_[static_cast<std::size_t>(senone)];
   if (!column.empty() || frames_ == 0) return column.data();
   column.resize(static_cast<std::size_t>(frames_));
@@ -320,23 +340,20 @@ const float* FrameScores::of(int senone) {
   const auto codebooks = static_cast<std::size_t>(model_.codebooks_);
   const auto senones = static_cast<std::size_t>(model_.senone_count_);
   const auto densities = static_cast<std::size_t>(model_.densities_);
+  std::vector<float> weights(kStreams * densities);
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    weights[i] = weight_of(model_.weights_[i * senones + static_cast<std::size_t>(senone)]);
   for (std::size_t t = 0; t < column.size(); ++t) {
-    float total = 0.0F;
+    float total = 0.0F, product = 1.0F;  // at least 4e-12 cubed
     for (std::size_t stream = 0; stream < kStreams; ++stream) {
       const Best& best = best_[(t * codebooks + codebook) * kStreams + stream];
-      std::array<float, 4> scores{};
-      float most = -1e30F;
-      for (std::size_t i = 0; i < 4; ++i) {
-        const auto weight =
-            model_.weights_[(stream * densities + best.density[i]) * senones + static_cast<std::size_t>(senone)];
-        scores[i] = best.score[i] - kWeightUnit * static_cast<float>(weight);
-        most = std::max(most, scores[i]);
-      }
+      const float* weight = &weights[stream * densities];
       float sum = 0.0F;
-      for (const float score : scores) sum += std::exp(score - most);
-      total += most + std::log(sum);
+      for (std::size_t i = 0; i < 4; ++i) sum += best.share[i] * weight[best.density[i]];
+      total += best.score;
+      product *= sum;
     }
-    column[t] = total;
+    column[t] = total + std::log(product);
   }
   return column.data();
 }

@@ -62,7 +62,7 @@ class SenoneModel {
   std::vector<int> codebook_of_senone_;
   int codebooks_ = 0;
   int densities_ = 0;
-  std::vector<float> means_, precisions_, constants_;  ///< [codebook][stream][density]([cepstrum])
+  std::vector<float> means_, precisions_, constants_;  ///< [codebook][stream]([cepstrum])[density]
   std::vector<std::uint8_t> weights_;                  ///< [stream][density][senone]
   std::vector<float> transitions_;                     ///< ln, [class][from][to]
 };
@@ -81,10 +81,14 @@ class FrameScores {
   [[nodiscard]] const std::vector<float>& loudness() const { return loudness_; }
 
  private:
+  /// The four Gaussians of a codebook's stream that fit a frame best.
   struct Best {
     std::array<std::uint8_t, 4> density{};
-    std::array<float, 4> score{};
+    std::array<float, 4> share{};  ///< likelihood, of the best one's
+    float score = 0.0F;            ///< ln likelihood of the best one, against the best of all codebooks
   };
+  void find_best(int frame, std::span<const float> cepstra);
+  static void keep_four(Best& best, std::span<const float> scores);
   const SenoneModel& model_;
   int frames_ = 0;
   std::vector<float> loudness_;
