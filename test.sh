@@ -9,6 +9,7 @@ cd "$here"
 
 timbre_packages run test
 timbre_whisper
+timbre_page
 timbre_configure=-DTIMBRE_TESTS=ON
 export TIMBRE_TESTDATA="${TIMBRE_TESTDATA:-$here/../shared/testdata}"
 export TIMBRE_MODELS="${TIMBRE_MODELS:-$here/../shared/models}"
@@ -23,8 +24,8 @@ ctest --preset release -j "$(nproc)"
 echo "== static analysis"
 tools/check_tidy.sh
 echo "== sanitizers: addresses and undefined behaviour"
-timbre_build asan
+timbre_build asan --target timbre_unit_tests timbre_product
 ctest --preset asan -j "$(nproc)" -L unit
 echo "== sanitizers: threads"
-timbre_build tsan --target base_tests dsp_tests studio_tests
-ctest --preset tsan -j "$(nproc)" -L unit -R "ParallelFor|BackgroundConsumer|RealFft|ScoreFiles|JobQueue" --no-tests=error
+timbre_build tsan --target base_tests dsp_tests thread_tests
+ctest --preset tsan -j "$(nproc)" -L unit -R "ParallelFor|BackgroundConsumer|RealFft|JobQueue|Events" --no-tests=error

@@ -16,3 +16,19 @@ function(timbre_embed target namespace name file)
   add_custom_target(timbre_embedded_${name} DEPENDS ${out}.h)
   add_dependencies(timbre_embedded timbre_embedded_${name})
 endfunction()
+
+# timbre_embed_page(<target>): the page that tools/setup.sh built from web/, as server/page_files.h declares it. Without
+# npm there is none, and the server says so in its place.
+function(timbre_embed_page target)
+  set(page ${CMAKE_SOURCE_DIR}/build/web)
+  if(NOT EXISTS ${page}/stamp)
+    file(MAKE_DIRECTORY ${page}/dist)
+    file(TOUCH ${page}/stamp)
+  endif()
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/page_files.cpp)
+  set(script ${CMAKE_SOURCE_DIR}/cmake/embed_folder.cmake)
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DIN=${page}/dist -DOUT=${out} -P ${script}
+    DEPENDS ${page}/stamp ${script} VERBATIM)
+  target_sources(${target} PRIVATE ${out})
+endfunction()

@@ -56,7 +56,7 @@ endfunction()
 
 # timbre_discover_tests(<program> <label>): one CTest per case, so that a skipped case is reported as skipped.
 function(timbre_discover_tests program label)
-  gtest_discover_tests(${program} DISCOVERY_MODE PRE_TEST
+  gtest_discover_tests(${program} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120
     PROPERTIES LABELS ${label} TIMEOUT 300
     ENVIRONMENT "TIMBRE_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
     # Apart from ENVIRONMENT: discovery at test time splits a list and loses its second element.

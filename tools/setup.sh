@@ -78,6 +78,32 @@ timbre_build_whisper() {
     cmake --install "$root/whisper-build" --prefix "$root/whisper" --config Release
 }
 
+# timbre_page: the studio's page, built by Vite from web/ when something there has changed; cmake/embed.cmake takes it
+# from build/web. The interface for programs works without it, so only continuous integration insists.
+timbre_page() {
+  root="$here/build/web"
+  log="$here/build/page.log"
+  stamp=$(cd "$here/web" && find . -path ./node_modules -prune -o -type f -print | sort | xargs sha256sum | sha256sum)
+  [ "$(cat "$root/stamp" 2>/dev/null)" != "$stamp" ] || return 0
+  mkdir -p "$root"
+  echo "timbre: building the page" >&2
+  if timbre_page_parts && (cd "$here/web" && npm run --silent build) >"$log" 2>&1; then
+    echo "$stamp" >"$root/stamp"
+    return 0
+  fi
+  tail -n 20 "$log" >&2 || true
+  [ "${CI:-}" != true ] || timbre_fail "the page could not be built; the whole log is build/page.log"
+  echo "timbre: going on without the studio's page" >&2
+}
+
+# What web/package-lock.json pins, scripts ignored.
+timbre_page_parts() {
+  command -v npm >/dev/null || timbre_install npm || return 1
+  cmp -s "$here/web/package-lock.json" "$here/web/node_modules/.timbre-lock" && return 0
+  (cd "$here/web" && npm ci --ignore-scripts --no-audit --no-fund) >"$log" 2>&1 &&
+    cp "$here/web/package-lock.json" "$here/web/node_modules/.timbre-lock"
+}
+
 # timbre_build <preset> [cmake --build arguments]: configures when needed, builds; quiet unless it fails.
 # $timbre_configure holds further arguments for configuring.
 timbre_build() {

@@ -19,6 +19,7 @@ timbre::server::StudioServerOptions options_of(const timbre::cli::StudioRequest&
   options.http.certificate_file = request.certificate_file;
   options.http.key_file = request.key_file;
   options.data_folder = request.data_folder;
+  options.page_folder = request.page_folder;
   return options;
 }
 

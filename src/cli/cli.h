@@ -36,6 +36,7 @@ struct StudioRequest {
   std::string token;
   std::filesystem::path certificate_file, key_file;
   std::vector<std::string> allowed_hosts;
+  std::filesystem::path page_folder;  ///< empty: the page in the binary
 };
 
 /// What a command works with; the seams are handed in by main.

@@ -16,7 +16,8 @@ constexpr double kUsualFirstS = 6.0;
 constexpr double kFirstShare = 0.25;
 constexpr double kTakenBeyondIdeal = 2.0;  // where a model states no limit, up to twice the ideal
 constexpr double kRounding = 10000.0;
-constexpr double kSilentShare = 0.5;  // frames with more exact zeros hold no room
+constexpr double kBeyondTakeS = 0.05;  // how far a person may point past the end
+constexpr double kSilentShare = 0.5;   // frames with more exact zeros hold no room
 constexpr std::size_t kLeastNoiseFrames = 20;
 
 double grade(double value, double from, double to) { return std::clamp((value - from) / (to - from), 0.0, 1.0); }
@@ -117,7 +118,64 @@ class Picker {
     return why_none();
   }
 
+  Result<ClipWindow> chosen(TimeRange wanted) {
+    if (segments_.empty()) return Error{ErrorKind::InvalidInput, "no speech was found, so there is nothing to cut"};
+    TRY_VOID(check_inside(wanted));
+    const std::size_t count = segments_.size();
+    const auto nearest = [&](std::size_t from, auto is_allowed, auto distance) {
+      std::size_t best = from;
+      for (std::size_t i = from; i < count; ++i) {
+        if (is_allowed(i) && (!is_allowed(best) || distance(i) < distance(best))) best = i;
+      }
+      return best;
+    };
+    const std::size_t first = nearest(
+        0, [&](std::size_t i) { return places_[i].is_allowed; },
+        [&](std::size_t i) { return std::abs(segments_[i].start_s - wanted.start_s); });
+    const std::size_t last = nearest(
+        first, [&](std::size_t i) { return places_[i + 1].is_allowed; },
+        [&](std::size_t i) { return std::abs(segments_[i].end_s - wanted.end_s); });
+    ClipWindow chosen = window(first, last, longest_pause(first, last));
+    const double clip_s = length_s(chosen.speech) + margins_s();
+    TRY_VOID(check_length(chosen.speech, clip_s));
+    chosen.is_ideal = clip_s >= p_.ideal_from_s && clip_s <= p_.ideal_to_s;
+    return chosen;
+  }
+
  private:
+  static double length_s(const TimeRange& range) { return range.end_s - range.start_s; }
+
+  [[nodiscard]] double longest_pause(std::size_t first, std::size_t last) const {
+    double longest = 0.0;
+    for (std::size_t i = first + 1; i <= last; ++i) longest = std::max(longest, places_[i].pause_s);
+    return longest;
+  }
+
+  [[nodiscard]] Result<void> check_inside(const TimeRange& wanted) const {
+    const double take_s = static_cast<double>(e_.activity.is_speech.size()) * e_.activity.hop_s;
+    const std::string shown = number_text(wanted.start_s, 2) + " to " + number_text(wanted.end_s, 2) + " s";
+    if (!(wanted.start_s < wanted.end_s)) {
+      return Error{ErrorKind::InvalidInput,
+                   "the window from " + shown + " is empty; its end must come after its start"};
+    }
+    if (wanted.start_s >= 0.0 && wanted.end_s <= take_s + kBeyondTakeS) return {};
+    return Error{ErrorKind::InvalidInput, "the window from " + shown + " lies outside the take, which has " +
+                                              number_text(take_s, 2) + " s; choose one within it"};
+  }
+
+  [[nodiscard]] Result<void> check_length(const TimeRange& speech, double clip_s) const {
+    const std::string shown = "the window from " + number_text(speech.start_s, 2) + " to " +
+                              number_text(speech.end_s, 2) + " s gives a clip of " + number_text(clip_s, 2) +
+                              " s, silence around the speech included; " + p_.title;
+    if (clip_s < p_.min_duration_s) {
+      return Error{ErrorKind::InvalidInput,
+                   shown + " needs at least " + number_text(p_.min_duration_s, 1) + " s. Choose a longer part"};
+    }
+    if (!p_.limit_s || clip_s <= *p_.limit_s) return {};
+    return Error{ErrorKind::InvalidInput,
+                 shown + " takes at most " + number_text(*p_.limit_s, 1) + " s. Choose a shorter part"};
+  }
+
   [[nodiscard]] double longest() const { return p_.limit_s.value_or(p_.ideal_to_s * kTakenBeyondIdeal); }
   [[nodiscard]] double margins_s() const { return p_.lead_s + p_.tail_s; }
   [[nodiscard]] double span_s() const { return segments_.back().end_s - segments_.front().start_s; }
@@ -232,9 +290,7 @@ class Picker {
   [[nodiscard]] std::optional<ClipWindow> all_speech() const {
     const double clip_s = span_s() + margins_s();
     if (clip_s < p_.min_duration_s || clip_s > longest()) return std::nullopt;
-    double longest_pause = 0.0;
-    for (std::size_t i = 1; i < segments_.size(); ++i) longest_pause = std::max(longest_pause, places_[i].pause_s);
-    ClipWindow whole = window(0, segments_.size() - 1, longest_pause);
+    ClipWindow whole = window(0, segments_.size() - 1, longest_pause(0, segments_.size() - 1));
     whole.is_ideal = clip_s >= p_.ideal_from_s && clip_s <= p_.ideal_to_s;
     return whole;
   }
@@ -298,6 +354,10 @@ class Picker {
 
 Result<ClipWindow> find_best_window(const WindowEvidence& evidence, const Profile& profile) {
   return Picker(evidence, profile).best();
+}
+
+Result<ClipWindow> chosen_window(const WindowEvidence& evidence, const Profile& profile, TimeRange wanted) {
+  return Picker(evidence, profile).chosen(wanted);
 }
 
 }  // namespace timbre::score

@@ -59,4 +59,11 @@ struct ClipWindow {
 /// has no pause to cut at; or when there is no speech.
 [[nodiscard]] Result<ClipWindow> find_best_window(const WindowEvidence& evidence, const Profile& profile);
 
+/// The window a person chose, `wanted` in s of the take: each end moved to the nearest pause that may be cut at, or end
+/// of the take. Scored like any other, however good. InvalidInput, naming value and limit, when it is empty or outside
+/// the take, when there is no speech, or when its clip, lead and tail included, is shorter or longer than the profile
+/// takes.
+[[nodiscard]] Result<ClipWindow> chosen_window(const WindowEvidence& evidence, const Profile& profile,
+                                               TimeRange wanted);
+
 }  // namespace timbre::score

@@ -177,5 +177,48 @@ TEST(BestWindow, AnHourIsBounded) {
   }
 }
 
+TEST(ChosenWindow, IsMovedToTheNearestPausesAndScored) {
+  const Drawn take = Drawn().pause(0.5).say(4).pause(0.4).say(4).pause(0.4).say(4).pause(0.5);
+  const auto window = chosen_window(take.evidence(), kTen, {4.6, 8.1});
+  ASSERT_TRUE(window.ok()) << window.error().message;
+  EXPECT_NEAR(window->speech.start_s, 4.9, 1e-9);
+  EXPECT_NEAR(window->speech.end_s, 8.9, 1e-9);
+  EXPECT_TRUE(window->is_ideal);
+  EXPECT_GT(window->score, 0.0);
+  const auto again = chosen_window(take.evidence(), kTen, window->speech);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->speech.start_s, window->speech.start_s) << "what was given back is taken as it is";
+  EXPECT_EQ(again->speech.end_s, window->speech.end_s);
+}
+
+TEST(ChosenWindow, NeverEndsInAWordOrInABreathBetweenSounds) {
+  Drawn take = Drawn().pause(0.5).say(4).pause(0.08).say(2).pause(0.4).say(4).pause(0.5);
+  const auto breath = chosen_window(take.evidence(), kTen, {0.5, 4.5});
+  ASSERT_TRUE(breath.ok());
+  EXPECT_NEAR(breath->speech.end_s, 6.58, 1e-9) << "0.08 s is no pause to cut at";
+  take.transcript.words = {{"one", {0.6, 1.0}, 1.0}, {"long", {6.0, 7.5}, 1.0}, {"end.", {9.0, 9.5}, 1.0}};
+  const auto word = chosen_window(take.evidence(), profile(3, 4, 9, 20, Beyond::Refuses), {0.5, 6.5});
+  ASSERT_TRUE(word.ok());
+  EXPECT_NEAR(word->speech.end_s, 10.98, 1e-9) << "the pause lies inside a word";
+}
+
+TEST(ChosenWindow, RefusesNamingValueAndLimit) {
+  const Drawn take = Drawn().pause(0.5).say(2).pause(0.4).say(8).pause(0.4).say(4).pause(0.5);
+  const auto said = [&](double start_s, double end_s) {
+    const auto window = chosen_window(take.evidence(), kTen, {start_s, end_s});
+    return window.ok() ? std::string("taken") : window.error().message;
+  };
+  const auto has = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
+  EXPECT_TRUE(has(said(0.5, 2.5), "2.30 s") && has(said(0.5, 2.5), "at least 3.0 s")) << said(0.5, 2.5);
+  EXPECT_TRUE(has(said(0.5, 11.0), "10.70 s") && has(said(0.5, 11.0), "at most 10.0 s")) << said(0.5, 11.0);
+  EXPECT_TRUE(has(said(5.0, 5.0), "empty"));
+  EXPECT_TRUE(has(said(7.0, 5.0), "empty"));
+  EXPECT_TRUE(has(said(-1.0, 5.0), "outside"));
+  EXPECT_TRUE(has(said(1.0, 90.0), "15.80 s"));
+  EXPECT_TRUE(has(said(std::nan(""), 5.0), "empty"));
+  EXPECT_TRUE(has(said(0.5, HUGE_VAL), "outside"));
+  EXPECT_FALSE(chosen_window(Drawn().pause(5).evidence(), kTen, {1.0, 4.0}).ok());
+}
+
 }  // namespace
 }  // namespace timbre::score

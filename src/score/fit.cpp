@@ -40,9 +40,7 @@ class Fitter {
   }
 
  private:
-  [[nodiscard]] std::string export_advice() const {
-    return "timbre export --profile " + p_.name + " cuts the best part";
-  }
+  [[nodiscard]] std::string export_advice() const { return "export it for " + p_.title + ": the best part is cut out"; }
   /// Reasons for a refusal come before remarks.
   void refuse(std::string why, std::string to_do) {
     const bool is_first = fit_.answer != FitAnswer::Refuses;
@@ -121,16 +119,16 @@ class Fitter {
   void check_words() {
     if (p_.words != WordsNeed::Required || transcript_ == nullptr) {
       if (p_.words == WordsNeed::Required) remark("its exact words have to be given too");
-      if (p_.words == WordsNeed::Required) advise("check ref_text.txt, which export writes, or give --ref-text");
+      if (p_.words == WordsNeed::Required) advise("check the words that are exported, or give your own");
       return;
     }
     const auto confidence = transcript_->confidence();
     if (!confidence) {
       remark("its exact words have to be given too, and none were found");
-      advise("give the words with --ref-text");
+      advise("give the words yourself");
     } else if (*confidence < text::kUncertainBelow) {
       remark("its exact words have to be given too, and what was heard is uncertain");
-      advise("correct the words, or give them with --ref-text");
+      advise("correct the words, or give your own");
     }
   }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.h"
+
 namespace timbre::server {
 namespace {
 
@@ -31,6 +33,26 @@ TEST(Range, WhatItDoesNotUnderstandGivesTheWhole) {
                              "bytes=0-1x", "bytes=18446744073709551616-", "bytes=--5", "bytes=1--5"}) {
     expect(header, 10000, RangeKind::Whole, 0, 10000);
   }
+}
+
+// Property: whatever is asked for, a part lies inside the file.
+TEST(Range, RandomHeadersNeverReachBeyondTheFile) {
+  constexpr std::string_view kAlphabet = "0123456789--,= ";
+  SeededRandom random(12);
+  int parts = 0;
+  for (int round = 0; round < 50'000; ++round) {
+    std::string header = "bytes=";
+    const std::size_t length = random.next() % 24;
+    for (std::size_t i = 0; i < length; ++i) header += kAlphabet[random.next() % kAlphabet.size()];
+    const std::uint64_t size = random.next() % 100'000;
+    const RangeAnswer answer = answer_range(header, size);
+    if (answer.kind != RangeKind::Part) continue;
+    ++parts;
+    EXPECT_GT(answer.range.length, 0U) << header;
+    EXPECT_LT(answer.range.first, size) << header;
+    EXPECT_LE(answer.range.length, size - answer.range.first) << header;
+  }
+  EXPECT_GT(parts, 500);
 }
 
 }  // namespace

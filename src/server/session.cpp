@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http.hpp>
 #include <fcntl.h>
 #include <limits>
@@ -105,11 +106,22 @@ class Session {
     Request request;
     request.method = std::string(message.method_string());
     int host_count = 0;
+    bool has_known_coding = true;
     for (const auto& field : message) {
       std::string name(field.name_string());
       for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
       if (name == "host") ++host_count;
+      if (name == "transfer-encoding") {
+        has_known_coding =
+            has_known_coding && !request.headers.contains(name) && beast::iequals(field.value(), "chunked");
+      }
       request.headers[std::move(name)] = std::string(field.value());
+    }
+    if (!has_known_coding) {
+      // where such a body ends is not known, so what follows must not be taken for a request (RFC 9112 section 6.1)
+      keeps_alive_ = false;
+      const Response response = problem(400, "the only transfer coding that is understood is chunked");
+      co_return co_await refuse_with(parser, response);
     }
     const auto target = parse_target({message.target().data(), message.target().size()});
     if (!target.ok()) {

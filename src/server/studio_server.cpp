@@ -2,6 +2,8 @@
 
 #include "server/api/api.h"
 #include "server/api/take_json.h"
+#include "server/page.h"
+#include "studio/word_listener.h"
 
 namespace timbre::server {
 namespace {
@@ -14,10 +16,12 @@ class WholeStudioServer : public StudioServer {
               [this](const studio::JobStatus& job) {
                 events_.publish({"job", to_json(job).dump()});
               }),
-        library_(*store_, jobs_, random_, studio::quick_judge(),
-                 [this](const std::string& id) {
-                   events_.publish({"take", Json{{"id", id}}.dump()});
-                 }),
+        library_(
+            *store_, jobs_, random_, studio::quick_judge(),
+            [this](const std::string& id) {
+              events_.publish({"take", Json{{"id", id}}.dump()});
+            },
+            studio::word_listener(store_->disk(), store_->folder() / "cache")),
         context_{library_, jobs_, events_} {}
 
   ~WholeStudioServer() override {
@@ -28,8 +32,14 @@ class WholeStudioServer : public StudioServer {
   Result<void> listen(const StudioServerOptions& options) {
     Router router;
     add_api_routes(router, context_);
+    if (options.page_folder.empty()) {
+      add_page_routes(router);
+    } else {
+      add_page_routes_from(router, options.page_folder);
+    }
     TRY(server_, Server::start(options.http, std::move(router), events_));
-    TRY([[maybe_unused]] const std::size_t count, library_.judge_unjudged());
+    TRY([[maybe_unused]] const std::size_t unjudged, library_.judge_unjudged());
+    TRY([[maybe_unused]] const std::size_t unheard, library_.find_missing_words());
     return {};
   }
 

@@ -17,6 +17,7 @@ struct StudioServerOptions {
   ServerOptions http;
   std::filesystem::path data_folder;
   std::size_t job_threads = 2;
+  std::filesystem::path page_folder;  ///< serve the page from here; empty: the one in the binary
 };
 
 /// Answers until destroyed; then running work is cancelled and everything acknowledged is on the disk.

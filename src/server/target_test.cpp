@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.h"
+
 namespace timbre::server {
 namespace {
 
@@ -53,6 +55,30 @@ TEST(Target, NoWayLeadsOutOfTheTable) {
 
 TEST(Target, TheMessageDoesNotRepeatTheInput) {
   EXPECT_EQ(parse_target("/a%00<script>").error().message.find("script"), std::string::npos);
+}
+
+// Property: whatever comes, what is let through holds no way to a file.
+TEST(Target, RandomTextNeverBecomesAStepOnTheDisk) {
+  using namespace std::string_view_literals;
+  constexpr std::string_view kAlphabet = "/.%25cefF\\?&=+#:ab\x00\x01\x7f\xc0\xff "sv;
+  SeededRandom random(11);
+  int passed = 0;
+  for (int round = 0; round < 50'000; ++round) {
+    std::string text = "/";
+    const std::size_t size = random.next() % 24;
+    for (std::size_t i = 0; i < size; ++i) text += kAlphabet[random.next() % kAlphabet.size()];
+    const auto target = parse_target(text);
+    if (!target.ok()) continue;
+    ++passed;
+    for (const std::string& segment : target->path) {
+      EXPECT_TRUE(segment != "." && segment != ".." && !segment.empty()) << text;
+      EXPECT_EQ(segment.find_first_of(std::string_view("/\\%\0\r\n", 6)), std::string::npos) << text;
+    }
+    for (const auto& [name, value] : target->query) {
+      EXPECT_EQ((name + value).find_first_of(std::string_view("\0\r\n", 3)), std::string::npos) << text;
+    }
+  }
+  EXPECT_GT(passed, 500);
 }
 
 }  // namespace

@@ -225,12 +225,23 @@ Result<BackupSummary> verify_unpacked(const std::filesystem::path& archive, cons
   return summary;
 }
 
+/// Blobs alone are what a restore leaves that was cut off before its last step: no takes, so it can be repeated.
 Result<void> must_be_free(const std::filesystem::path& folder, FileSystem& disk) {
-  for (const char* name : {"timbre.db", "blobs"}) {
-    TRY(const FileStatus found, disk.status(folder / name));
-    if (found.kind == FileKind::Missing) continue;
-    return Error{ErrorKind::Denied, "'" + (folder / name).string() +
-                                        "' is there already; restore into an empty folder (--data), or move it away"};
+  TRY(const FileStatus found, disk.status(folder / kDatabaseName));
+  if (found.kind == FileKind::Missing) return {};
+  return Error{ErrorKind::Denied, "'" + (folder / kDatabaseName).string() +
+                                      "' is there already; restore into an empty folder (--data), or move it away"};
+}
+
+/// Blobs are named by their bytes: one that is there already is replaced by the same.
+Result<void> move_blobs(const std::filesystem::path& from, const std::filesystem::path& to, FileSystem& disk) {
+  TRY(const FileStatus found, disk.status(to));
+  if (found.kind == FileKind::Missing) return disk.rename(from, to);
+  TRY(const auto paths, disk.list_recursively(from));
+  for (const auto& path : paths) {
+    const std::filesystem::path target = to / path.lexically_relative(from);
+    TRY_VOID(disk.create_folders(target.parent_path()));
+    TRY_VOID(disk.rename(path, target));
   }
   return {};
 }
@@ -268,7 +279,7 @@ Result<BackupSummary> restore_backup(const std::filesystem::path& archive, const
   TRY_VOID(disk.create_folders(work.path() / "blobs"));
   TRY_VOID(unpack(archive, work.path(), disk));
   TRY(const BackupSummary summary, verify_unpacked(archive, work.path(), disk));
-  TRY_VOID(disk.rename(work.path() / "blobs", data_folder / "blobs"));
+  TRY_VOID(move_blobs(work.path() / "blobs", data_folder / "blobs", disk));
   // last: without it the folder holds no takes, and the restore can be repeated
   TRY_VOID(disk.rename(work.path() / kDatabaseName, data_folder / kDatabaseName));
   return summary;

@@ -62,6 +62,13 @@ Result<std::filesystem::path> Blobs::path_of(std::string_view sha256) const {
   return place(root_, sha256);
 }
 
+Result<void> Blobs::must_be_there(const BlobId& blob) const {
+  TRY(const auto path, path_of(blob.sha256));
+  TRY(const FileStatus status, disk_.status(path));
+  if (status.kind == FileKind::Regular && status.size_bytes == blob.size_bytes) return {};
+  return Error{ErrorKind::Unavailable, "the same sound was just deleted for good with another take; send it again"};
+}
+
 Result<void> Blobs::remove(std::string_view sha256) {
   TRY(const auto path, path_of(sha256));
   return disk_.remove(path);

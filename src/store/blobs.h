@@ -56,6 +56,9 @@ class Blobs {
   [[nodiscard]] Result<BlobWriter> begin(const std::string& name);
   /// Where a blob lies. `sha256` must be 64 hexadecimal digits: NotFound otherwise, so that no path gets through.
   [[nodiscard]] Result<std::filesystem::path> path_of(std::string_view sha256) const;
+  /// Whether a blob lies there with its size. Unavailable, asking for the sound again, when it does not: the last take
+  /// with the same bytes may have been purged since they were written.
+  [[nodiscard]] Result<void> must_be_there(const BlobId& blob) const;
   [[nodiscard]] Result<void> remove(std::string_view sha256);
   /// Names of all blobs.
   [[nodiscard]] Result<std::vector<std::string>> list();

@@ -8,7 +8,7 @@ namespace {
 
 // Times are Unix milliseconds, UTC. Blobs are named by their SHA-256 (blobs.h). `revision` goes up with every change
 // and is the ETag that an edit must bring.
-constexpr std::array<std::string_view, 1> kSteps{R"sql(
+constexpr std::array<std::string_view, 2> kSteps{R"sql(
 CREATE TABLE takes (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL DEFAULT 1,
@@ -65,6 +65,16 @@ CREATE TABLE pieces (
   bytes BLOB NOT NULL,
   PRIMARY KEY (recording_id, number)
 );
+)sql",
+                                                 // words_ms: when the words were last looked for, whatever came of it
+                                                 R"sql(
+ALTER TABLE takes ADD COLUMN capture TEXT NOT NULL DEFAULT '';
+ALTER TABLE takes ADD COLUMN words_ms INTEGER;
+CREATE TABLE readings (
+  take_id TEXT PRIMARY KEY REFERENCES takes (id) ON DELETE CASCADE,
+  made_ms INTEGER NOT NULL,
+  json TEXT NOT NULL
+) WITHOUT ROWID;
 )sql"};
 
 }  // namespace

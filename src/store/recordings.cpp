@@ -124,6 +124,7 @@ Result<std::int64_t> Recordings::read(const std::string& id,
 Result<Take> Recordings::finish(const std::string& id, const NewTake& take) {
   const std::lock_guard lock(store_.mutex());
   Database& database = store_.database();
+  TRY_VOID(store_.blobs().must_be_there(take.blob));
   TRY(Transaction transaction, Transaction::begin(database));
   TRY_VOID(insert_take(database, take));
   TRY(Statement remove, database.prepare("DELETE FROM recordings WHERE id = ?"));

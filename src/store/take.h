@@ -38,6 +38,9 @@ struct Take {
   std::optional<std::string> scorecard_version;  ///< of the Timbre that judged
   std::optional<std::string> transcript_json;    ///< the machine's words
   std::optional<std::string> edited_text;        ///< the user's
+  std::optional<std::string> capture_json;       ///< what the recorder said of its settings
+  std::optional<std::string> reading_json;       ///< the prompt aligned with the take
+  std::optional<std::int64_t> words_ms;          ///< when its words were last looked for; none: not since it was judged
 };
 
 /// What is known of a take when it arrives.
@@ -48,6 +51,7 @@ struct NewTake {
   std::string prompt;
   std::int64_t created_ms = 0;
   BlobId blob;
+  std::string capture_json = {};  ///< as in Take; empty for uploads
 };
 
 /// What judging found; written with the scorecard in one step.
@@ -61,6 +65,15 @@ struct Judgement {
   std::string labels;
   double duration_s = 0.0;
   std::int64_t sample_rate_hz = 0;
+};
+
+/// What looking for words found; written in one step.
+struct Words {
+  std::string engine;
+  std::string transcript_json;
+  std::string text;  ///< all of it; its beginning becomes first_words
+  std::optional<std::string> reading_json;
+  Judgement judgement;  ///< made anew, with the words
 };
 
 /// The fields a person may change; an empty one stays as it is.

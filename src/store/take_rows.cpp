@@ -1,5 +1,9 @@
 #include "store/take_rows.h"
 
+#include <utility>
+
+#include "store/own_takes.h"
+
 namespace timbre::store {
 namespace {
 
@@ -34,6 +38,27 @@ TakeSummary summary_of(const Statement& row) {
   return take;
 }
 
+/// Rows of one text column.
+Result<std::vector<std::string>> texts_of(Statement select) {
+  std::vector<std::string> texts;
+  for (;;) {
+    TRY(const bool has_row, select.step());
+    if (!has_row) return texts;
+    texts.push_back(select.text(0));
+  }
+}
+
+/// A row of a table with one JSON a take.
+Result<void> write_json(Database& database, const std::string& table, const std::string& id, const std::string& json,
+                        std::int64_t now_ms) {
+  TRY(Statement insert,
+      database.prepare("INSERT OR REPLACE INTO " + table + " (take_id, made_ms, json) VALUES (?, ?, ?)"));
+  insert.bind(0, id);
+  insert.bind(1, now_ms);
+  insert.bind(2, json);
+  return insert.run();
+}
+
 std::string_view order_by(TakeOrder order) {
   switch (order) {
     case TakeOrder::Newest:
@@ -66,22 +91,33 @@ void bind_query(Statement& statement, const TakeQuery& query) {
 
 Result<Take> read_take(Database& database, const std::string& id) {
   TRY(Statement select, database.prepare("SELECT " + std::string(kColumns) +
-                                         ", s.json, s.timbre_version, t.json, e.text FROM takes "
+                                         ", s.json, s.timbre_version, t.json, e.text, nullif(capture, ''), r.json, "
+                                         "words_ms FROM takes "
                                          "LEFT JOIN scorecards s ON s.take_id = id "
                                          "LEFT JOIN transcripts t ON t.take_id = id "
-                                         "LEFT JOIN edited_texts e ON e.take_id = id WHERE id = ?"));
+                                         "LEFT JOIN edited_texts e ON e.take_id = id "
+                                         "LEFT JOIN readings r ON r.take_id = id WHERE id = ?"));
   select.bind(0, id);
   TRY(const bool is_there, select.step());
   if (!is_there) {
     return Error{ErrorKind::NotFound, "there is no such take; it may have been deleted for good"};
   }
-  return Take{summary_of(select), select.optional_text(kColumnCount), select.optional_text(kColumnCount + 1),
-              select.optional_text(kColumnCount + 2), select.optional_text(kColumnCount + 3)};
+  Take take;
+  take.summary = summary_of(select);
+  int column = kColumnCount;
+  take.scorecard_json = select.optional_text(column++);
+  take.scorecard_version = select.optional_text(column++);
+  take.transcript_json = select.optional_text(column++);
+  take.edited_text = select.optional_text(column++);
+  take.capture_json = select.optional_text(column++);
+  take.reading_json = select.optional_text(column++);
+  take.words_ms = select.optional_integer(column++);
+  return take;
 }
 
 Result<void> insert_take(Database& database, const NewTake& take) {
   TRY(Statement insert, database.prepare("INSERT INTO takes (id, name, original_name, prompt, created_ms, blob, "
-                                         "size_bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+                                         "size_bytes, capture) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
   insert.bind(0, take.id);
   insert.bind(1, take.name);
   insert.bind(2, take.original_name);
@@ -89,6 +125,7 @@ Result<void> insert_take(Database& database, const NewTake& take) {
   insert.bind(4, take.created_ms);
   insert.bind(5, take.blob.sha256);
   insert.bind(6, static_cast<std::int64_t>(take.blob.size_bytes));
+  insert.bind(7, take.capture_json);
   return insert.run();
 }
 
@@ -110,6 +147,32 @@ Result<TakeList> list_takes(Database& database, const TakeQuery& query) {
   }
 }
 
+Result<std::vector<std::string>> list_spoken_texts(Database& database) {
+  TRY(Statement select,
+      database.prepare("SELECT coalesce(e.text, nullif(prompt, ''), "
+                       "CASE WHEN json_valid(t.json) THEN json_extract(t.json, '$.text') END) AS said FROM takes "
+                       "LEFT JOIN transcripts t ON t.take_id = id LEFT JOIN edited_texts e ON e.take_id = id "
+                       "WHERE trashed_ms IS NULL AND verdict IN ('keep', 'review') AND said <> '' AND "
+                       "original_name <> ? ORDER BY id"));
+  select.bind(0, kDemoFileName);
+  return texts_of(std::move(select));
+}
+
+Result<std::vector<std::string>> list_without_words(Database& database) {
+  TRY(Statement select, database.prepare("SELECT id FROM takes WHERE trashed_ms IS NULL AND verdict IS NOT NULL AND "
+                                         "words_ms IS NULL ORDER BY created_ms DESC, id DESC"));
+  return texts_of(std::move(select));
+}
+
+std::string first_words_of(const std::string& text) {
+  if (text.size() <= kFirstWordsBytes) return text;
+  const std::size_t space = text.rfind(' ', kFirstWordsBytes);
+  if (space != std::string::npos && space > 0) return text.substr(0, space);
+  std::size_t end = kFirstWordsBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 Result<void> write_judgement(Database& database, const std::string& id, const Judgement& judgement,
                              std::int64_t now_ms) {
   TRY(Statement card, database.prepare("INSERT OR REPLACE INTO scorecards (take_id, timbre_version, made_ms, json) "
@@ -121,7 +184,8 @@ Result<void> write_judgement(Database& database, const std::string& id, const Ju
   TRY_VOID(card.run());
   TRY(Statement update,
       database.prepare("UPDATE takes SET revision = revision + 1, verdict = ?, stars = ?, overall = ?, acoustic = ?, "
-                       "delivery = ?, labels = ?, duration_s = ?, sample_rate_hz = ?, problem = NULL WHERE id = ?"));
+                       "delivery = ?, labels = ?, duration_s = ?, sample_rate_hz = ?, problem = NULL, words_ms = NULL "
+                       "WHERE id = ?"));
   update.bind(0, judgement.verdict);
   update.bind(1, judgement.stars);
   update.bind(2, judgement.overall);
@@ -131,6 +195,51 @@ Result<void> write_judgement(Database& database, const std::string& id, const Ju
   update.bind(6, judgement.duration_s);
   update.bind(7, judgement.sample_rate_hz);
   update.bind(8, id);
+  return update.run();
+}
+
+Result<void> write_words(Database& database, const std::string& id, const Words& words, std::int64_t now_ms) {
+  TRY_VOID(write_judgement(database, id, words.judgement, now_ms));
+  TRY(Statement transcript, database.prepare("INSERT OR REPLACE INTO transcripts (take_id, engine, made_ms, json) "
+                                             "VALUES (?, ?, ?, ?)"));
+  transcript.bind(0, id);
+  transcript.bind(1, words.engine);
+  transcript.bind(2, now_ms);
+  transcript.bind(3, words.transcript_json);
+  TRY_VOID(transcript.run());
+  if (words.reading_json) TRY_VOID(write_json(database, "readings", id, *words.reading_json, now_ms));
+  TRY(Statement update,
+      database.prepare("UPDATE takes SET words_ms = ?1, first_words = CASE WHEN EXISTS (SELECT 1 FROM edited_texts "
+                       "WHERE take_id = ?2) THEN first_words ELSE ?3 END WHERE id = ?2"));
+  update.bind(0, now_ms);
+  update.bind(1, id);
+  update.bind(2, first_words_of(words.text));
+  return update.run();
+}
+
+Result<void> write_edited_text(Database& database, const std::string& id, const std::string& text,
+                               std::int64_t now_ms) {
+  const bool is_removal = text.empty();
+  TRY(Statement write, database.prepare(is_removal ? "DELETE FROM edited_texts WHERE take_id = ?"
+                                                   : "INSERT OR REPLACE INTO edited_texts (take_id, edited_ms, text) "
+                                                     "VALUES (?, ?, ?)"));
+  write.bind(0, id);
+  if (!is_removal) {
+    write.bind(1, now_ms);
+    write.bind(2, text);
+  }
+  TRY_VOID(write.run());
+  std::string shown = text;
+  if (is_removal) {
+    TRY(Statement heard, database.prepare("SELECT CASE WHEN json_valid(json) THEN json_extract(json, '$.text') END "
+                                          "FROM transcripts WHERE take_id = ?"));
+    heard.bind(0, id);
+    TRY(const bool is_there, heard.step());
+    if (is_there) shown = heard.text(0);
+  }
+  TRY(Statement update, database.prepare("UPDATE takes SET first_words = ? WHERE id = ?"));
+  update.bind(0, first_words_of(shown));
+  update.bind(1, id);
   return update.run();
 }
 

@@ -27,8 +27,14 @@ std::int64_t unix_ms(const Clock& clock) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().time_since_epoch()).count();
 }
 
-TakeStore::TakeStore(Database database, Blobs blobs, const Clock& clock, UniqueFd lock)
-    : database_(std::move(database)), blobs_(std::move(blobs)), clock_(clock), lock_(std::move(lock)) {}
+TakeStore::TakeStore(Database database, std::filesystem::path folder, FileSystem& disk, const Clock& clock,
+                     UniqueFd lock)
+    : database_(std::move(database)),
+      folder_(std::move(folder)),
+      disk_(disk),
+      blobs_(disk, folder_),
+      clock_(clock),
+      lock_(std::move(lock)) {}
 
 Result<std::unique_ptr<TakeStore>> TakeStore::open(const std::filesystem::path& folder, FileSystem& disk,
                                                    const Clock& clock) {
@@ -36,15 +42,16 @@ Result<std::unique_ptr<TakeStore>> TakeStore::open(const std::filesystem::path& 
   TRY(UniqueFd lock, lock_folder(folder));
   TRY(Database database, Database::open(folder / "timbre.db"));
   TRY_VOID(migrate(database));
-  Blobs blobs(disk, folder);
-  TRY([[maybe_unused]] const std::size_t removed, blobs.remove_parts());
-  return std::unique_ptr<TakeStore>(new TakeStore(std::move(database), std::move(blobs), clock, std::move(lock)));
+  std::unique_ptr<TakeStore> store(new TakeStore(std::move(database), folder, disk, clock, std::move(lock)));
+  TRY([[maybe_unused]] const std::size_t removed, store->blobs_.remove_parts());
+  return store;
 }
 
 Result<BlobWriter> TakeStore::begin_upload(const std::string& id) { return blobs_.begin(id); }
 
 Result<Take> TakeStore::add(const NewTake& take) {
   const std::lock_guard lock(mutex_);
+  TRY_VOID(blobs_.must_be_there(take.blob));
   TRY_VOID(insert_take(database_, take));
   return read(take.id);
 }
@@ -59,6 +66,21 @@ Result<Take> TakeStore::read(const std::string& id) { return read_take(database_
 Result<TakeList> TakeStore::list(const TakeQuery& query) {
   const std::lock_guard lock(mutex_);
   return list_takes(database_, query);
+}
+
+Result<std::optional<Take>> TakeStore::find_by_sound(const std::string& sha256) {
+  const std::lock_guard lock(mutex_);
+  TRY(Statement select, database_.prepare("SELECT id FROM takes WHERE blob = ? ORDER BY created_ms, id LIMIT 1"));
+  select.bind(0, sha256);
+  TRY(const bool is_there, select.step());
+  if (!is_there) return std::optional<Take>();
+  TRY(Take take, read(select.text(0)));
+  return std::optional(std::move(take));
+}
+
+Result<std::vector<std::string>> TakeStore::spoken_texts() {
+  const std::lock_guard lock(mutex_);
+  return list_spoken_texts(database_);
 }
 
 Result<void> TakeStore::must_be(const std::string& id, std::optional<std::int64_t> revision) {
@@ -84,20 +106,10 @@ Result<Take> TakeStore::edit(const std::string& id, const TakeEdit& edit, std::o
   update.bind(1, edit.note);
   update.bind(2, id);
   TRY_VOID(update.run());
-  if (edit.edited_text) {
-    const bool is_removal = edit.edited_text->empty();
-    TRY(Statement text, database_.prepare(is_removal ? "DELETE FROM edited_texts WHERE take_id = ?"
-                                                     : "INSERT OR REPLACE INTO edited_texts (take_id, edited_ms, text) "
-                                                       "VALUES (?, ?, ?)"));
-    text.bind(0, id);
-    if (!is_removal) {
-      text.bind(1, unix_ms(clock_));
-      text.bind(2, *edit.edited_text);
-    }
-    TRY_VOID(text.run());
-  }
+  if (edit.edited_text) TRY_VOID(write_edited_text(database_, id, *edit.edited_text, unix_ms(clock_)));
+  TRY(Take changed, read(id));
   TRY_VOID(transaction.commit());
-  return read(id);
+  return changed;
 }
 
 Result<void> TakeStore::set_judgement(const std::string& id, const Judgement& judgement) {
@@ -108,23 +120,27 @@ Result<void> TakeStore::set_judgement(const std::string& id, const Judgement& ju
   return transaction.commit();
 }
 
-Result<void> TakeStore::set_transcript(const std::string& id, const std::string& engine, const std::string& json,
-                                       const std::string& first_words) {
+Result<void> TakeStore::set_words(const std::string& id, const Words& words) {
   const std::lock_guard lock(mutex_);
   TRY(Transaction transaction, Transaction::begin(database_));
   TRY_VOID(must_be(id, std::nullopt));
-  TRY(Statement insert, database_.prepare("INSERT OR REPLACE INTO transcripts (take_id, engine, made_ms, json) "
-                                          "VALUES (?, ?, ?, ?)"));
-  insert.bind(0, id);
-  insert.bind(1, engine);
-  insert.bind(2, unix_ms(clock_));
-  insert.bind(3, json);
-  TRY_VOID(insert.run());
-  TRY(Statement update, database_.prepare("UPDATE takes SET revision = revision + 1, first_words = ? WHERE id = ?"));
-  update.bind(0, first_words);
+  TRY_VOID(write_words(database_, id, words, unix_ms(clock_)));
+  return transaction.commit();
+}
+
+Result<void> TakeStore::set_words_looked_for(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  TRY(Statement update, database_.prepare("UPDATE takes SET words_ms = ? WHERE id = ?"));
+  update.bind(0, unix_ms(clock_));
   update.bind(1, id);
   TRY_VOID(update.run());
-  return transaction.commit();
+  if (database_.changes() == 0) return no_such_take();
+  return {};
+}
+
+Result<std::vector<std::string>> TakeStore::without_words() {
+  const std::lock_guard lock(mutex_);
+  return list_without_words(database_);
 }
 
 Result<void> TakeStore::set_problem(const std::string& id, const std::string& problem) {
@@ -146,8 +162,9 @@ Result<Take> TakeStore::move_to_trash(const std::string& id, std::optional<std::
   update.bind(0, unix_ms(clock_));
   update.bind(1, id);
   TRY_VOID(update.run());
+  TRY(Take changed, read(id));
   TRY_VOID(transaction.commit());
-  return read(id);
+  return changed;
 }
 
 Result<Take> TakeStore::take_from_trash(const std::string& id) {

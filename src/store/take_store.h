@@ -31,13 +31,23 @@ class TakeStore {
   [[nodiscard]] Result<Take> add(const NewTake& take);
   [[nodiscard]] Result<Take> get(const std::string& id);
   [[nodiscard]] Result<TakeList> list(const TakeQuery& query);
+  /// The oldest take with that sound, in the trash or not; none where there is none.
+  [[nodiscard]] Result<std::optional<Take>> find_by_sound(const std::string& sha256);
+  /// What was said in each take that is kept or to be reviewed and not in the trash: the user's text, else the prompt,
+  /// else the words heard. Takes without any are left out, and so is the demo.
+  [[nodiscard]] Result<std::vector<std::string>> spoken_texts();
 
   /// Changes what a person may change. InvalidInput when `revision` is given and not the take's own: somebody else
   /// changed it meanwhile.
   [[nodiscard]] Result<Take> edit(const std::string& id, const TakeEdit& edit, std::optional<std::int64_t> revision);
+  /// Its words are to be looked for again after this.
   [[nodiscard]] Result<void> set_judgement(const std::string& id, const Judgement& judgement);
-  [[nodiscard]] Result<void> set_transcript(const std::string& id, const std::string& engine, const std::string& json,
-                                            const std::string& first_words);
+  /// A person's own text stays, and so does its beginning in the list.
+  [[nodiscard]] Result<void> set_words(const std::string& id, const Words& words);
+  /// Its words were looked for, and nothing came of it.
+  [[nodiscard]] Result<void> set_words_looked_for(const std::string& id);
+  /// Takes that were judged and whose words were not looked for since, not in the trash, newest first.
+  [[nodiscard]] Result<std::vector<std::string>> without_words();
   /// In words, why a take could not be judged.
   [[nodiscard]] Result<void> set_problem(const std::string& id, const std::string& problem);
 
@@ -48,18 +58,23 @@ class TakeStore {
 
   [[nodiscard]] Result<std::filesystem::path> audio_path(const std::string& sha256) const;
   /// For the other concepts that share the database (recordings.h, doctor.h, backup.h).
+  /// The data folder and the disk it is on.
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] FileSystem& disk() { return disk_; }
   [[nodiscard]] Database& database() { return database_; }
   [[nodiscard]] Blobs& blobs() { return blobs_; }
   [[nodiscard]] std::mutex& mutex() { return mutex_; }
   [[nodiscard]] const Clock& clock() const { return clock_; }
 
  private:
-  TakeStore(Database database, Blobs blobs, const Clock& clock, UniqueFd lock);
+  TakeStore(Database database, std::filesystem::path folder, FileSystem& disk, const Clock& clock, UniqueFd lock);
 
   [[nodiscard]] Result<Take> read(const std::string& id);
   [[nodiscard]] Result<void> must_be(const std::string& id, std::optional<std::int64_t> revision);
 
   Database database_;
+  std::filesystem::path folder_;
+  FileSystem& disk_;
   Blobs blobs_;
   const Clock& clock_;
   UniqueFd lock_;  // one process writes to a data folder

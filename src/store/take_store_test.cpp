@@ -5,6 +5,7 @@
 
 #include "base/testing/fake_clock.h"
 #include "base/testing/temporary_folder.h"
+#include "store/own_takes.h"
 
 namespace timbre::store {
 namespace {
@@ -12,6 +13,12 @@ namespace {
 std::string id_of(int number) {
   std::string digits = std::to_string(number);
   return "00000000-0000-7000-8000-" + std::string(12 - digits.size(), '0') + digits;
+}
+
+Judgement judgement() { return {"0.1", R"({"version":1})", "keep", 4, 78.2, 81.0, std::nullopt, "clear", 21.5, 48000}; }
+
+Words words(const std::string& text) {
+  return {"pocketsphinx", R"({"text":")" + text + R"("})", text, std::nullopt, judgement()};
 }
 
 class TakeStoreTest : public ::testing::Test {
@@ -36,11 +43,9 @@ class TakeStoreTest : public ::testing::Test {
 
 TEST_F(TakeStoreTest, ATakeOutlivesTheProcess) {
   add(1, "abc", "Tuesday, second try");
-  ASSERT_TRUE(store_
-                  ->set_judgement(
-                      id_of(1), {"0.1", R"({"version":1})", "keep", 4, 78.2, 81.0, std::nullopt, "clear", 21.5, 48000})
-                  .ok());
-  ASSERT_TRUE(store_->set_transcript(id_of(1), "pocketsphinx", R"({"words":[]})", "one dollar").ok());
+  Words found = words("one dollar");
+  found.reading_json = R"({"words":[]})";
+  ASSERT_TRUE(store_->set_words(id_of(1), found).ok());
   reopen();
   const Take take = store_->get(id_of(1)).value();
   EXPECT_EQ(take.summary.name, "Tuesday, second try");
@@ -48,9 +53,24 @@ TEST_F(TakeStoreTest, ATakeOutlivesTheProcess) {
   EXPECT_EQ(take.summary.overall, 78.2);
   EXPECT_FALSE(take.summary.delivery.has_value());
   EXPECT_EQ(take.scorecard_json, R"({"version":1})");
-  EXPECT_EQ(take.transcript_json, R"({"words":[]})");
+  EXPECT_EQ(take.transcript_json, R"({"text":"one dollar"})");
+  EXPECT_EQ(take.reading_json, R"({"words":[]})");
+  EXPECT_FALSE(take.capture_json.has_value());
   EXPECT_EQ(take.summary.first_words, "one dollar");
   EXPECT_TRUE(std::filesystem::exists(store_->audio_path(take.summary.blob.sha256).value()));
+}
+
+TEST_F(TakeStoreTest, SoundThatWasPurgedMeanwhileIsAskedForAgain) {
+  add(1, "abc");
+  BlobWriter writer = store_->begin_upload(id_of(2)).value();
+  ASSERT_TRUE(writer.write("abc").ok());
+  const BlobId blob = writer.finish().value();
+  ASSERT_TRUE(store_->move_to_trash(id_of(1), std::nullopt).ok());
+  ASSERT_TRUE(store_->purge(id_of(1)).ok());
+  const auto refused = store_->add({id_of(2), "take", "a.wav", "", 1000, blob});
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().kind, ErrorKind::Unavailable);
+  EXPECT_EQ(store_->list({}).value().total, 0);
 }
 
 TEST_F(TakeStoreTest, TheSecondOfTwoEditorsIsTold) {
@@ -66,13 +86,75 @@ TEST_F(TakeStoreTest, TheSecondOfTwoEditorsIsTold) {
 
 TEST_F(TakeStoreTest, TheUsersWordsAreKeptApartFromTheMachines) {
   add(1, "abc");
-  ASSERT_TRUE(store_->set_transcript(id_of(1), "pocketsphinx", R"({"text":"won dollar"})", "won dollar").ok());
+  ASSERT_TRUE(store_->set_words(id_of(1), words("won dollar")).ok());
   ASSERT_TRUE(store_->edit(id_of(1), {.name = {}, .note = {}, .edited_text = "One dollar."}, std::nullopt).ok());
   Take take = store_->get(id_of(1)).value();
   EXPECT_EQ(take.edited_text, "One dollar.");
+  EXPECT_EQ(take.summary.first_words, "One dollar.");
   EXPECT_EQ(take.transcript_json, R"({"text":"won dollar"})");
+  ASSERT_TRUE(store_->set_words(id_of(1), words("two dollars")).ok());
+  take = store_->get(id_of(1)).value();
+  EXPECT_EQ(take.edited_text, "One dollar.") << "looking again leaves a person's words alone";
+  EXPECT_EQ(take.summary.first_words, "One dollar.");
   take = store_->edit(id_of(1), {.name = {}, .note = {}, .edited_text = ""}, std::nullopt).value();
   EXPECT_FALSE(take.edited_text.has_value());
+  EXPECT_EQ(take.summary.first_words, "two dollars");
+}
+
+TEST_F(TakeStoreTest, KnowsWhoseWordsAreToBeLookedFor) {
+  for (int number = 1; number <= 5; ++number) add(number, std::to_string(number));
+  for (int number = 1; number <= 4; ++number) ASSERT_TRUE(store_->set_judgement(id_of(number), judgement()).ok());
+  ASSERT_TRUE(store_->set_words(id_of(1), words("one")).ok());
+  ASSERT_TRUE(store_->set_words_looked_for(id_of(2)).ok());
+  ASSERT_TRUE(store_->move_to_trash(id_of(3), std::nullopt).ok());
+  EXPECT_EQ(store_->without_words().value(), std::vector<std::string>{id_of(4)}) << "5 was not judged";
+  ASSERT_TRUE(store_->set_judgement(id_of(1), judgement()).ok());
+  EXPECT_EQ(store_->without_words().value(), (std::vector<std::string>{id_of(4), id_of(1)})) << "judged anew";
+  EXPECT_EQ(store_->set_words(id_of(9), words("x")).error().kind, ErrorKind::NotFound);
+  EXPECT_EQ(store_->set_words_looked_for(id_of(9)).error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(TakeStoreTest, WhatWasSaidIsTheUsersTextElseThePromptElseTheWordsHeard) {
+  for (int number = 1; number <= 5; ++number) {
+    BlobWriter writer = store_->begin_upload(id_of(number)).value();
+    ASSERT_TRUE(writer.write(std::to_string(number)).ok());
+    NewTake take{id_of(number), "take", "", number == 3 ? "" : "prompt", 1000, writer.finish().value()};
+    ASSERT_TRUE(store_->add(take).ok());
+    if (number == 5) continue;
+    ASSERT_TRUE(store_->set_words(id_of(number), words("heard")).ok());
+  }
+  ASSERT_TRUE(store_->edit(id_of(1), {.name = {}, .note = {}, .edited_text = "edited"}, std::nullopt).ok());
+  Words rejected = words("noise");
+  rejected.judgement.verdict = "reject";
+  ASSERT_TRUE(store_->set_words(id_of(4), rejected).ok());
+  EXPECT_EQ(store_->spoken_texts().value(), (std::vector<std::string>{"edited", "prompt", "heard"}));
+}
+
+TEST_F(TakeStoreTest, TheDemoIsNotSaidByAnybody) {
+  BlobWriter writer = store_->begin_upload(id_of(1)).value();
+  ASSERT_TRUE(writer.write("demo").ok());
+  ASSERT_TRUE(store_->add({id_of(1), "Demo", std::string(kDemoFileName), "", 1000, writer.finish().value()}).ok());
+  ASSERT_TRUE(store_->set_words(id_of(1), words("heard")).ok());
+  EXPECT_TRUE(store_->spoken_texts().value().empty());
+}
+
+TEST_F(TakeStoreTest, FindsATakeByItsSound) {
+  const Take first = add(1, "abc");
+  add(2, "abc");
+  const auto found = store_->find_by_sound(first.summary.blob.sha256).value();
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->summary.id, id_of(1)) << "the older of two";
+  EXPECT_FALSE(store_->find_by_sound(std::string(64, '0')).value().has_value());
+}
+
+TEST_F(TakeStoreTest, FirstWordsAreWholeAndShort) {
+  add(1, "abc");
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "wörter ";
+  ASSERT_TRUE(store_->set_words(id_of(1), words(text)).ok());
+  const std::string shown = store_->get(id_of(1))->summary.first_words;
+  EXPECT_LE(shown.size(), 120U);
+  EXPECT_TRUE(shown.ends_with("wörter"));
 }
 
 TEST_F(TakeStoreTest, TheTrashGivesBackAndOnlyPurgingForgets) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "asr/pocketsphinx_model.h"
 #include "asr/pocketsphinx_transcriber.h"
 #include "asr/whisper_transcriber.h"
 #include "nn/installed_whisper_model.h"
@@ -46,6 +47,16 @@ Result<std::unique_ptr<asr::Transcriber>> make_engine(std::string_view engine, s
   }
   TRY(const auto path, folder->installed_path((*entry)->name));
   return asr::make_whisper_transcriber(path);
+}
+
+Result<std::string> find_engine(std::string_view language, FileSystem& disk) {
+  const auto folder = nn::ModelFolder::open(disk);
+  if (folder.ok()) {
+    TRY(const auto model, nn::installed_whisper_model(*folder, language));
+    if (model) return model->name;
+  }
+  TRY([[maybe_unused]] const auto found, asr::find_pocketsphinx_model());
+  return std::string(kPocketsphinx);
 }
 
 }  // namespace timbre::studio

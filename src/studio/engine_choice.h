@@ -17,4 +17,8 @@ namespace timbre::studio {
 [[nodiscard]] Result<std::unique_ptr<asr::Transcriber>> make_engine(std::string_view engine, std::string_view language,
                                                                     FileSystem& disk);
 
+/// What make_engine("", language, disk) would hear with, without loading it: "pocketsphinx" or a Whisper model's name.
+/// Unavailable when nothing is installed that could.
+[[nodiscard]] Result<std::string> find_engine(std::string_view language, FileSystem& disk);
+
 }  // namespace timbre::studio

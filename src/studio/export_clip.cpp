@@ -37,6 +37,8 @@ audio::WavEncoding wav_encoding(score::ClipEncoding encoding) {
   return kEncodings[static_cast<std::size_t>(encoding)];
 }
 
+std::string times(std::size_t count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
+
 std::string date_of(const FileStatus& status) {
   if (!status.modified) return {};
   const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(*status.modified));
@@ -93,10 +95,11 @@ class Exporter {
   /// First listening: measures, and keeps every sample.
   Result<void> write_master(audio::AudioReader& reader) {
     TRY(const FileStatus status, disk_.status(take_));
-    const audio::AudioTags tags{.title = take_.stem().string(),
-                                .date = date_of(status),
+    name_ = options_.name.value_or(TakeName{take_.stem().string(), take_.filename().string(), date_of(status)});
+    const audio::AudioTags tags{.title = name_.title,
+                                .date = name_.date,
                                 .software = "timbre " + std::string(kVersion),
-                                .source = take_.filename().string()};
+                                .source = name_.source};
     TRY(const auto file, files_.open(result_.master));
     TRY(const auto writer, open_master(*file, reader.format(), form_, tags));
     measure::TakeMeter meter(reader.format(),
@@ -117,6 +120,7 @@ class Exporter {
     take_sum_ = sum.finish_hex();
     measured_ = meter.finish(reader.stored());
     result_.notes = reader.notes();
+    result_.master_info = {reader.format(), form_, static_cast<double>(frame_count_) / rate_hz_};
     return {};
   }
 
@@ -125,10 +129,11 @@ class Exporter {
     const measure::Findings& findings = measured_.measurements.findings;
     const text::Transcript* transcript = options_.transcript ? &*options_.transcript : nullptr;
     const score::WindowEvidence evidence{
-        measured_.activity, curves.levels,      curves.pitch,    measured_.measurements.events,
-        transcript,         findings.cut_start, findings.cut_end};
+        measured_.activity, curves.levels,      curves.pitch,     measured_.measurements.events,
+        transcript,         findings.cut_start, findings.cut_end, !options_.ref_text.empty()};
     for (const score::Profile* profile : options_.profiles) {
-      auto window = score::find_best_window(evidence, *profile);
+      auto window = options_.window ? score::chosen_window(evidence, *profile, *options_.window)
+                                    : score::find_best_window(evidence, *profile);
       if (!window.ok()) {
         result_.skipped.push_back({profile, window.error().message});
         continue;
@@ -141,7 +146,8 @@ class Exporter {
       jobs_.push_back(std::move(job));
     }
     if (!jobs_.empty()) return {};
-    return Error{ErrorKind::InvalidInput, "'" + printable(take_.string()) + "': " + result_.skipped.front().why};
+    const std::string shown = options_.name ? options_.name->title : take_.string();
+    return Error{ErrorKind::InvalidInput, "'" + printable(shown) + "': " + result_.skipped.front().why};
   }
 
   /// Second listening, to the master: proves that it holds the take, and takes the windows out of it.
@@ -194,12 +200,28 @@ class Exporter {
     score::ScoreOptions as_profile;
     as_profile.profile = &profile;
     const score::Scorecard take = score::score_measurements(measured_.measurements, as_profile);
-    const std::string record = clip_record(clip, take, take_.filename().string(), result_.master.filename().string());
+    const std::string record = clip_record(clip, take, name_.source, result_.master.filename().string());
     return files_.write(clip.folder / "scorecard.json", record);
   }
 
+  [[nodiscard]] bool is_ref_text_of_take() const { return !options_.ref_text.empty() && !options_.is_ref_text_of_clip; }
+  [[nodiscard]] bool is_text_known() const {
+    return options_.transcript && options_.transcript->engine == asr::kKnownTextEngine;
+  }
+  /// Where the reader did not keep to the text, within the clip.
+  [[nodiscard]] std::vector<asr::Departure> departures_in(const score::ClipWindow& window) const {
+    std::vector<asr::Departure> inside;
+    for (const asr::Departure& one : options_.departures) {
+      if (one.range.start_s <= window.speech.end_s && one.range.end_s >= window.speech.start_s) inside.push_back(one);
+    }
+    return inside;
+  }
+
   void add_words(ExportedClip& clip) const {
-    if (!options_.ref_text.empty()) {
+    const bool is_part = is_text_known() && clip.window.word_count < options_.transcript->words.size();
+    const bool departs = !departures_in(clip.window).empty();
+    const bool is_written_as_is = options_.is_ref_text_of_clip || (!is_part && !departs);
+    if (!options_.ref_text.empty() && is_written_as_is) {
       clip.ref_text = text::edited_ref_text(options_.ref_text);
       clip.words = WordsFrom::User;
       return;
@@ -209,7 +231,7 @@ class Exporter {
     const auto first = options_.transcript->words.begin() + static_cast<std::ptrdiff_t>(clip.window.first_word);
     part.words.assign(first, first + static_cast<std::ptrdiff_t>(clip.window.word_count));
     clip.ref_text = text::machine_ref_text(part);
-    clip.words = part.engine == "known text" ? WordsFrom::KnownText : WordsFrom::Machine;
+    clip.words = is_text_known() ? WordsFrom::KnownText : WordsFrom::Machine;
   }
 
   void add_warnings(ExportedClip& clip) const {
@@ -250,18 +272,23 @@ class Exporter {
       case WordsFrom::Nobody:
         if (is_needed) {
           clip.warnings.push_back(clip.profile->title + " needs the exact words, and there is no ref_text.txt" +
-                                  (options_.no_transcript_why.empty() ? "" : ": " + options_.no_transcript_why) +
-                                  ". Give them with --ref-text");
+                                  (options_.no_transcript_why.empty() ? "" : ": " + options_.no_transcript_why) + ". " +
+                                  options_.words_advice);
         }
         return;
       case WordsFrom::User:
-        if (!clip.window.is_all_speech) {
+        if (is_ref_text_of_take() && !clip.window.is_all_speech && !is_text_known()) {
           clip.warnings.push_back(
               "the clip is a part of the take, from " + score::number_text(clip.window.speech.start_s, 2) + " to " +
               score::number_text(clip.window.speech.end_s, 2) + " s; make sure that your words are those of this part");
         }
         return;
       case WordsFrom::KnownText:
+        if (const auto inside = departures_in(clip.window); !inside.empty()) {
+          clip.warnings.push_back("what was said departs from the text " + times(inside.size()) + ", first at " +
+                                  score::number_text(inside.front().range.start_s, 2) +
+                                  " s of the take: listen, and correct ref_text.txt");
+        }
         return;
       case WordsFrom::Machine: {
         const auto confidence = options_.transcript->confidence();
@@ -281,6 +308,7 @@ class Exporter {
   std::unique_ptr<audio::AudioReader> reader_;
   MasterForm form_;
   ExportResult result_;
+  TakeName name_;
   int rate_hz_ = 0;
   std::size_t frame_count_ = 0;
   std::string take_sum_;

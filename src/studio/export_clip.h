@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "asr/known_text.h"
 #include "audio/codec/decode.h"
 #include "base/cancel.h"
 #include "base/file_system.h"
@@ -29,15 +30,29 @@
 
 namespace timbre::studio {
 
+/// What the take is called in tags, records and messages.
+struct TakeName {
+  std::string title;   ///< of the master
+  std::string source;  ///< file it came from
+  std::string date;    ///< YYYY-MM-DD; may be empty
+};
+
 struct ExportOptions {
   std::vector<const score::Profile*> profiles;  ///< at least one; must outlive the call
   std::filesystem::path out;
   bool has_folder_per_profile = false;  ///< OUT/PROFILE/ even for one
   bool may_replace = false;
   std::optional<MasterKind> master;            ///< none: FLAC where it can hold the samples, else WAV
+  std::optional<TimeRange> window;             ///< a person's choice (score::chosen_window); none: the best
   std::optional<text::Transcript> transcript;  ///< of the take; none where nobody listened
+  std::vector<asr::Departure> departures;      ///< with the transcript of a known text
   std::string no_transcript_why;               ///< said where a profile needs the words and there are none
-  std::string ref_text;  ///< the user's own words of the clip, written as they are; empty for the transcript's
+  /// The user's own words, written as they are; empty for the transcript's. With the transcript of a known text they
+  /// are that text: a clip of a part of the take gets its part of them.
+  std::string ref_text;
+  bool is_ref_text_of_clip = false;  ///< `ref_text` is of the window as it is, not of the take: never cut
+  std::string words_advice = "Give them with --ref-text";  ///< what to do where words are needed
+  std::optional<TakeName> name;                            ///< none: what the file is called
   audio::DecodeOptions decode;
   CancelToken cancel;
 };
@@ -68,8 +83,16 @@ struct SkippedProfile {
   std::string why;
 };
 
+/// How the master is stored.
+struct ExportedMaster {
+  audio::AudioFormat format;
+  MasterForm form;
+  double duration_s = 0.0;
+};
+
 struct ExportResult {
   std::filesystem::path master;
+  ExportedMaster master_info;
   std::vector<ExportedClip> clips;
   std::vector<SkippedProfile> skipped;  ///< of several profiles, those that no window of the take suits
   std::vector<std::string> notes;       ///< on the take
@@ -81,8 +104,9 @@ struct ExportResult {
                                         const ExportOptions& options);
 
 /// Exports. Denied when a file is there and may not be replaced, before anything is read; InvalidInput when no profile
-/// has a window, naming the first reason, or when a target is the take itself; Internal when a written file does not
-/// measure as it must; Cancelled; errors of reading the take and of the disk. On any error the folder is as it was.
+/// has a window (or the one chosen does not do), naming the first reason, or when a target is the take itself; Internal
+/// when a written file does not measure as it must; Cancelled; errors of reading the take and of the disk. On any error
+/// the folder is as it was.
 [[nodiscard]] Result<ExportResult> export_clip(const std::filesystem::path& take, FileSystem& disk,
                                                const ExportOptions& options);
 

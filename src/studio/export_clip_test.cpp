@@ -193,6 +193,61 @@ TEST_F(ExportClip, TheUsersWordsWinAndTheTranscriptIsCutWithTheWindow) {
   EXPECT_EQ(written().at("ref_text.txt"), "My own words.\n");
 }
 
+TEST_F(ExportClip, APersonsWindowIsTakenAndRefusedNamingTheLimit) {
+  const auto best = export_clip(take(), disk_, options());
+  ASSERT_TRUE(best.ok());
+  const TimeRange usual = best->clips.front().window.speech;
+  ExportOptions chosen = options();
+  chosen.may_replace = true;
+  chosen.window = TimeRange{usual.end_s, usual.end_s + 5.0};
+  const auto result = export_clip(take(), disk_, chosen);
+  ASSERT_TRUE(result.ok()) << result.error().message;
+  EXPECT_GE(result->clips.front().window.speech.start_s, usual.end_s);
+  chosen.window = TimeRange{0.0, best->master_info.duration_s};
+  const auto longer = export_clip(take(), disk_, chosen);
+  ASSERT_FALSE(longer.ok());
+  EXPECT_EQ(longer.error().kind, ErrorKind::InvalidInput);
+  EXPECT_NE(longer.error().message.find("at most 10.0 s"), std::string::npos) << longer.error().message;
+}
+
+TEST_F(ExportClip, AClipOfAPartGetsItsPartOfAKnownText) {
+  ExportOptions known = options();
+  text::Transcript transcript;
+  for (int i = 0; i < 200; ++i) {
+    transcript.words.push_back(
+        {"w" + std::string(1, static_cast<char>('a' + i % 26)), {0.25 * i, 0.25 * i + 0.2}, 1.0});
+  }
+  transcript.engine = asr::kKnownTextEngine;
+  known.transcript = transcript;
+  known.ref_text = "All of my words.";
+  auto result = export_clip(take(), disk_, known);
+  ASSERT_TRUE(result.ok()) << result.error().message;
+  const ExportedClip& part = result->clips.front();
+  ASSERT_LT(part.window.word_count, 200U);
+  EXPECT_EQ(part.words, WordsFrom::KnownText);
+  EXPECT_EQ(static_cast<std::size_t>(std::count(part.ref_text.begin(), part.ref_text.end(), ' ')) + 1,
+            part.window.word_count);
+  known.departures = {{{part.window.speech.start_s + 0.5, part.window.speech.start_s + 0.6}, asr::Reading::Changed}};
+  known.may_replace = true;
+  result = export_clip(take(), disk_, known);
+  ASSERT_TRUE(result.ok());
+  const auto& warnings = result->clips.front().warnings;
+  EXPECT_TRUE(std::any_of(warnings.begin(), warnings.end(), [](const std::string& warning) {
+    return warning.find("departs from the text once") != std::string::npos;
+  }));
+}
+
+TEST_F(ExportClip, ATakeIsCalledWhatItsOwnerCallsIt) {
+  ExportOptions named = options();
+  named.name = TakeName{"My take", "original.m4a", "2026-11-21"};
+  const auto result = export_clip(take(), disk_, named);
+  ASSERT_TRUE(result.ok()) << result.error().message;
+  const Files files = written();
+  EXPECT_EQ(Json::parse(files.at("scorecard.json"))["export"]["source"], "original.m4a");
+  EXPECT_NE(files.at("master.flac").find("My take"), std::string::npos);
+  EXPECT_EQ(files.at("master.flac").find("take.wav"), std::string::npos);
+}
+
 TEST_F(ExportClip, ATakeThatIsTooShortSaysByHowMuchAndLeavesNothing) {
   const auto result = export_clip(take(), disk_, options("elevenlabs-pvc"));
   ASSERT_FALSE(result.ok());

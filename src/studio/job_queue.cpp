@@ -1,8 +1,21 @@
 #include "studio/job_queue.h"
 
 #include <algorithm>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace timbre::studio {
+namespace {
+
+// Gives way to everything a person waits for; what the thread starts inherits it.
+constexpr int kBackgroundNice = 15;
+
+void give_way() {
+  // refused only where the thread has given way already
+  [[maybe_unused]] const int refused = ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kBackgroundNice);
+}
+
+}  // namespace
 
 std::string_view to_string(JobState state) {
   switch (state) {
@@ -22,7 +35,11 @@ std::string_view to_string(JobState state) {
 
 JobQueue::JobQueue(std::size_t thread_count, std::function<void(const JobStatus&)> on_change)
     : on_change_(std::move(on_change)) {
-  for (std::size_t i = 0; i < thread_count; ++i) threads_.emplace_back([this] { work(); });
+  for (std::size_t i = 0; i < thread_count; ++i) threads_.emplace_back([this] { work(JobPriority::Soon); });
+  threads_.emplace_back([this] {
+    give_way();
+    work(JobPriority::Background);
+  });
 }
 
 JobQueue::~JobQueue() { stop(); }
@@ -45,17 +62,18 @@ Result<void> JobQueue::add(Job job) {
   const JobStatus status = entry->status;
   {
     const std::lock_guard lock(mutex_);
-    if (waiting_count_ >= kMaxWaitingJobs) {
+    Queue& queue = queue_of(entry->job.priority);
+    if (queue.waiting_count >= kMaxWaitingJobs) {
       return Error{ErrorKind::Unavailable,
                    std::to_string(kMaxWaitingJobs) + " jobs are waiting already; try again when some are done"};
     }
-    ++waiting_count_;
+    ++queue.waiting_count;
     entry->number = next_number_++;
     known_[status.id] = entry;
-    lanes_[entry->job.lane].push_back(entry);
+    queue.lanes[entry->job.lane].push_back(entry);
   }
   on_change_(status);
-  changed_.notify_one();
+  changed_.notify_all();
   return {};
 }
 
@@ -72,9 +90,10 @@ Result<void> JobQueue::cancel(const std::string& id) {
     entry->cancel.cancel();
     was_waiting = entry->status.state == JobState::Waiting;
     if (was_waiting) {
-      auto& lane = lanes_[entry->job.lane];
+      Queue& queue = queue_of(entry->job.priority);
+      auto& lane = queue.lanes[entry->job.lane];
       lane.erase(std::find(lane.begin(), lane.end(), entry));
-      --waiting_count_;
+      --queue.waiting_count;
     }
   }
   if (was_waiting) end(entry, JobState::Cancelled, "");
@@ -110,29 +129,39 @@ Result<JobStatus> JobQueue::get(const std::string& id) const {
   return found->second->status;
 }
 
-void JobQueue::work() {
+std::optional<JobStatus> JobQueue::find_waiting(const std::string& kind, const std::string& subject) const {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, entry] : known_) {
+    const JobStatus& status = entry->status;
+    if (status.state == JobState::Waiting && status.kind == kind && status.subject == subject) return status;
+  }
+  return std::nullopt;
+}
+
+void JobQueue::work(JobPriority priority) {
   for (;;) {
-    const EntryPtr entry = take_next();
+    const EntryPtr entry = take_next(priority);
     if (!entry) return;
     run(entry);
   }
 }
 
-JobQueue::EntryPtr JobQueue::take_next() {
+JobQueue::EntryPtr JobQueue::take_next(JobPriority priority) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return is_stopping_ || waiting_count_ > 0; });
+  Queue& queue = queue_of(priority);
+  changed_.wait(lock, [this, &queue] { return is_stopping_ || queue.waiting_count > 0; });
   if (is_stopping_) return nullptr;
   // the lane after the one that was served last, going round
-  auto lane = lanes_.upper_bound(last_lane_);
-  if (lane == lanes_.end()) lane = lanes_.begin();
+  auto lane = queue.lanes.upper_bound(queue.last_lane);
+  if (lane == queue.lanes.end()) lane = queue.lanes.begin();
   while (lane->second.empty()) {
-    lane = lanes_.erase(lane);
-    if (lane == lanes_.end()) lane = lanes_.begin();
+    lane = queue.lanes.erase(lane);
+    if (lane == queue.lanes.end()) lane = queue.lanes.begin();
   }
   EntryPtr entry = lane->second.front();
   lane->second.pop_front();
-  last_lane_ = lane->first;
-  --waiting_count_;
+  queue.last_lane = lane->first;
+  --queue.waiting_count;
   entry->status.state = JobState::Running;
   return entry;
 }

@@ -1,6 +1,7 @@
 #pragma once
 /// Long work in the background: a few threads, a fair order, progress and a way out for each job.
 
+#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -8,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -38,6 +40,10 @@ struct JobContext {
   std::function<void(double)> progress;
 };
 
+/// What can wait has a thread of its own, which the machine runs when nothing else wants to: it never takes a turn from
+/// what a person waits for.
+enum class JobPriority { Soon, Background };
+
 struct Job {
   std::string id;
   std::string kind;
@@ -45,13 +51,14 @@ struct Job {
   /// Turns are taken among lanes, so that one client's hundred uploads do not keep another's single one waiting.
   std::string lane;
   std::function<Result<void>(const JobContext&)> work;
+  JobPriority priority = JobPriority::Soon;
 };
 
 /// Thread-safe. Work must not throw.
 class JobQueue {
  public:
-  /// `on_change` is called after every change of a status (progress at most ten times a second a job), from any
-  /// thread, without a lock held.
+  /// `thread_count` threads for what is wanted soon, and one for the background. `on_change` is called after every
+  /// change of a status (progress at most ten times a second a job), from any thread, without a lock held.
   JobQueue(std::size_t thread_count, std::function<void(const JobStatus&)> on_change);
   JobQueue(const JobQueue&) = delete;
   JobQueue& operator=(const JobQueue&) = delete;
@@ -59,7 +66,7 @@ class JobQueue {
   /// Cancels what runs, waits for it, and starts nothing any more. What the work uses may go after this.
   void stop();
 
-  /// Unavailable when kMaxWaitingJobs wait already.
+  /// Unavailable when kMaxWaitingJobs of its priority wait already.
   [[nodiscard]] Result<void> add(Job job);
   /// Waiting jobs end at once, running ones when they next look. NotFound for one that is over or unknown.
   [[nodiscard]] Result<void> cancel(const std::string& id);
@@ -68,6 +75,8 @@ class JobQueue {
   /// Those that wait, run, or ended lately (the last kKeptJobs), oldest first.
   [[nodiscard]] std::vector<JobStatus> list() const;
   [[nodiscard]] Result<JobStatus> get(const std::string& id) const;
+  /// The job of that kind that waits to work on a subject, so that nothing is asked for twice.
+  [[nodiscard]] std::optional<JobStatus> find_waiting(const std::string& kind, const std::string& subject) const;
 
   static constexpr std::size_t kMaxWaitingJobs = 10'000;
   static constexpr std::size_t kKeptJobs = 200;
@@ -81,8 +90,16 @@ class JobQueue {
   };
   using EntryPtr = std::shared_ptr<Entry>;
 
-  void work();
-  [[nodiscard]] EntryPtr take_next();
+  /// What waits at one priority.
+  struct Queue {
+    std::map<std::string, std::deque<EntryPtr>> lanes;
+    std::string last_lane;
+    std::size_t waiting_count = 0;
+  };
+
+  void work(JobPriority priority);
+  [[nodiscard]] EntryPtr take_next(JobPriority priority);
+  [[nodiscard]] Queue& queue_of(JobPriority priority) { return queues_[static_cast<std::size_t>(priority)]; }
   void run(const EntryPtr& entry);
   void say_progress(const EntryPtr& entry, double progress);
   void end(const EntryPtr& entry, JobState state, const std::string& error);
@@ -90,11 +107,9 @@ class JobQueue {
   std::function<void(const JobStatus&)> on_change_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::map<std::string, std::deque<EntryPtr>> lanes_;  ///< waiting, by lane
-  std::string last_lane_;
+  std::array<Queue, 2> queues_;  ///< by priority
   std::map<std::string, EntryPtr> known_;
   std::deque<std::string> ended_;
-  std::size_t waiting_count_ = 0;
   std::uint64_t next_number_ = 0;
   bool is_stopping_ = false;
   std::vector<std::thread> threads_;

@@ -95,6 +95,29 @@ TEST_F(JobQueueTest, LanesTakeTurns) {
   EXPECT_EQ(order, "abaaa");
 }
 
+TEST_F(JobQueueTest, TheBackgroundNeverTakesATurnFromWhatIsWantedSoon) {
+  std::promise<void> gate;
+  std::shared_future<void> open = gate.get_future().share();
+  JobQueue queue(1, recorder());
+  const auto slow = [open](const JobContext&) -> Result<void> {
+    open.wait();
+    return {};
+  };
+  for (const char* id : {"slow", "slower"}) {
+    Job job = job_of(id, slow);
+    job.priority = JobPriority::Background;
+    ASSERT_TRUE(queue.add(std::move(job)).ok());
+  }
+  ASSERT_TRUE(queue.add(job_of("soon", [](const JobContext&) -> Result<void> { return {}; })).ok());
+  wait_until_over("soon");
+  EXPECT_NE(last_state("slow"), JobState::Done) << "it is still held up";
+  EXPECT_EQ(queue.find_waiting("test", "subject-slower")->id, "slower");
+  EXPECT_FALSE(queue.find_waiting("test", "subject-soon").has_value());
+  EXPECT_FALSE(queue.find_waiting("other", "subject-slower").has_value());
+  gate.set_value();
+  wait_until_over("slower");
+}
+
 TEST_F(JobQueueTest, CancelsWhatWaitsAtOnceAndWhatRunsSoon) {
   std::promise<void> started;
   JobQueue queue(1, recorder());

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "measure/reading.h"
 #include "report_css.embed.h"
@@ -16,14 +17,11 @@
 #include "report_plots.embed.h"
 #include "report_words.embed.h"
 #include "studio/page_text.h"
+#include "studio/thinned_curve.h"
 
 namespace timbre::studio {
 namespace {
 
-// As many points as a wide screen can show apart.
-constexpr std::size_t kMaxCurvePoints = 4000;
-// Under this there is nothing to draw: a meter says −120 or −infinity of silence, and 24 bits end at about −147.
-constexpr float kSilentLufs = -100.0F;
 // Samples beyond ±1 exist in floating-point files; the picture ends at twice full scale.
 constexpr double kWaveformFullScale = 16383.0;
 
@@ -41,47 +39,11 @@ std::string packed(const std::vector<float>& samples) {
   return base64(bytes);
 }
 
-Json to_one_decimal(double value) { return std::round(value * 10.0) / 10.0; }
-
-std::size_t points_per_group(std::size_t count) {
-  return std::max<std::size_t>(1, (count + kMaxCurvePoints - 1) / kMaxCurvePoints);
-}
-
-/// {"start_s", "step_s", "values"}: value i is drawn at start_s + i·step_s, the middle of what it stands for.
-Json curve_json(double first_middle_s, double step_s, std::size_t group, Json values) {
-  const double start_s = first_middle_s + 0.5 * step_s * static_cast<double>(group - 1);
-  return {{"start_s", start_s}, {"step_s", step_s * static_cast<double>(group)}, {"values", std::move(values)}};
-}
-
-/// The loudest of each group, so that a peak survives thinning.
-Json loudness_curve(const std::vector<float>& lufs) {
-  const std::size_t group = points_per_group(lufs.size());
+/// {"start_s", "step_s", "values"}; null where there is nothing to draw.
+Json to_json(const ThinnedCurve& curve) {
   Json values = Json::array();
-  for (std::size_t i = 0; i < lufs.size(); i += group) {
-    const auto part = std::span(lufs).subspan(i, std::min(group, lufs.size() - i));
-    const float loudest = *std::max_element(part.begin(), part.end());
-    values.push_back(loudest > kSilentLufs ? to_one_decimal(loudest) : Json(nullptr));
-  }
-  return curve_json(0.5 * kLoudnessWindowS, kLoudnessStepS, group, std::move(values));
-}
-
-/// The middle voiced value of each group, null without voice.
-Json pitch_curve(const std::vector<float>& hz) {
-  const std::size_t group = points_per_group(hz.size());
-  Json values = Json::array();
-  for (std::size_t i = 0; i < hz.size(); i += group) {
-    const auto part = std::span(hz).subspan(i, std::min(group, hz.size() - i));
-    std::vector<float> voiced;
-    std::copy_if(part.begin(), part.end(), std::back_inserter(voiced), [](float f0) { return f0 > 0.0F; });
-    if (voiced.empty()) {
-      values.push_back(nullptr);
-      continue;
-    }
-    const auto middle = voiced.begin() + static_cast<std::ptrdiff_t>(voiced.size() / 2);
-    std::nth_element(voiced.begin(), middle, voiced.end());
-    values.push_back(to_one_decimal(*middle));
-  }
-  return curve_json(0.5 * kPitchStepS, kPitchStepS, group, std::move(values));
+  for (const auto& value : curve.values) values.push_back(value ? Json(*value) : Json(nullptr));
+  return {{"start_s", curve.start_s}, {"step_s", curve.step_s}, {"values", std::move(values)}};
 }
 
 Json curves_json(const ReportData& data) {
@@ -101,8 +63,8 @@ Json curves_json(const ReportData& data) {
             {"columns", spectrogram.column_count},
             {"bands", spectrogram.band_count},
             {"level", base64(spectrogram.level)}}},
-          {"loudness", loudness_curve(data.loudness_lufs)},
-          {"pitch", pitch_curve(data.pitch_hz)}};
+          {"loudness", to_json(thinned_loudness(data.loudness_lufs))},
+          {"pitch", to_json(thinned_pitch(data.pitch_hz))}};
 }
 
 /// Every measure in its fixed order, so that the page has names and units for all of them.

@@ -4,32 +4,11 @@
 #include <set>
 #include <utility>
 
-#include "base/json.h"
 #include "score/scorecard_json.h"
-#include "score/zones.h"
 #include "studio/report.h"
+#include "studio/zones_json.h"
 
 namespace timbre::studio {
-namespace {
-
-Json zones_json(const score::Profile& profile) {
-  Json all = Json::object();
-  for (std::size_t i = 0; i < measure::kMeasureCount; ++i) {
-    const auto id = static_cast<measure::MeasureId>(i);
-    const auto scale = score::bar_scale(id, profile);
-    if (!scale) continue;
-    Json zones = Json::array();
-    for (const auto& zone : score::zones(id, profile)) {
-      zones.push_back({{"from", zone.from}, {"to", zone.to}, {"level", score::to_string(zone.level)}});
-    }
-    Json entry = {{"min", scale->from}, {"max", scale->to}, {"zones", zones}};
-    if (scale->is_logarithmic) entry["scale"] = "log";
-    all[std::string(measure::measure_info(id).name)] = entry;
-  }
-  return all;
-}
-
-}  // namespace
 
 Result<std::vector<std::filesystem::path>> report_paths(const std::filesystem::path& target,
                                                         const std::vector<std::filesystem::path>& takes,

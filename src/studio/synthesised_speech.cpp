@@ -69,6 +69,8 @@ Result<audio::AudioBuffer> synthesised_speech() {
   return audio::AudioBuffer(kRateHz, std::move(samples));
 }
 
+std::string_view synthesised_text() { return kText; }
+
 Result<audio::AudioBuffer> read_audio(const std::filesystem::path& path) {
   TRY(auto decoded, audio::decode_file(path));
   return std::move(decoded.audio);

@@ -4,34 +4,13 @@
 
 #include "base/utf8.h"
 #include "base/uuid.h"
-#include "base/version.h"
-#include "score/scorecard_json.h"
+#include "studio/judgement.h"
+#include "studio/playable_sound.h"
 #include "studio/recorded_sound.h"
 #include "studio/score_file.h"
 
 namespace timbre::studio {
 namespace {
-
-std::string joined(const std::vector<std::string>& labels) {
-  std::string all;
-  for (const std::string& label : labels) all += (all.empty() ? "" : ",") + label;
-  return all;
-}
-
-store::Judgement judgement_of(const score::Scorecard& card) {
-  store::Judgement judgement;
-  judgement.timbre_version = std::string(kVersion);
-  judgement.scorecard_json = score::to_json(card).dump();
-  judgement.verdict = std::string(score::to_string(card.verdict));
-  judgement.stars = card.stars;
-  judgement.overall = card.overall;
-  judgement.acoustic = card.acoustic.score;
-  judgement.delivery = card.delivery.score;
-  judgement.labels = joined(card.labels);
-  judgement.duration_s = card[measure::MeasureId::DurationS].value.value_or(0.0);
-  judgement.sample_rate_hz = static_cast<std::int64_t>(card[measure::MeasureId::SampleRateHz].value.value_or(0.0));
-  return judgement;
-}
 
 /// "Take of 21 November, 14:03"; times of day are those of this machine.
 std::string name_of_time(std::int64_t unix_ms) {
@@ -62,17 +41,33 @@ std::string cut_to(std::string text, std::size_t limit) {
 
 }  // namespace
 
+Error without_path(Error error, const std::filesystem::path& path, const store::TakeSummary& take) {
+  const std::size_t at = error.message.find("'" + path.string() + "'");
+  const std::string& shown = take.original_name.empty() ? take.name : take.original_name;
+  if (at != std::string::npos) error.message.replace(at, path.string().size() + 2, "'" + shown + "'");
+  return error;
+}
+
+std::filesystem::path kept_sounds_folder(const store::TakeStore& store) { return store.folder() / "cache" / "sound"; }
+
 Judge quick_judge() {
   return [](const std::filesystem::path& path, const JobContext&) -> Result<store::Judgement> {
     ScoreFileOptions options;
     options.threads = measure::MeterThreads::Two;
+    options.no_words_why = "the words were not looked for yet";
     TRY(const ScoredFile scored, score_file(path, options));
     return judgement_of(scored.scorecard);
   };
 }
 
-TakeLibrary::TakeLibrary(store::TakeStore& store, JobQueue& jobs, Random& random, Judge judge, TakeListener on_change)
-    : store_(store), jobs_(jobs), random_(random), judge_(std::move(judge)), on_change_(std::move(on_change)) {}
+TakeLibrary::TakeLibrary(store::TakeStore& store, JobQueue& jobs, Random& random, Judge judge, TakeListener on_change,
+                         Listener listener)
+    : store_(store),
+      jobs_(jobs),
+      random_(random),
+      judge_(std::move(judge)),
+      on_change_(std::move(on_change)),
+      listener_(std::move(listener)) {}
 
 std::string TakeLibrary::new_id() {
   const std::lock_guard lock(random_mutex_);
@@ -104,6 +99,7 @@ Result<store::Take> TakeLibrary::finish_recording(const std::string& recording_i
   take.created_ms = recording.started_ms;
   take.name = name.empty() ? name_of_time(recording.started_ms) : cut_to(name, kMaxNameBytes);
   take.prompt = recording.prompt;
+  take.capture_json = recording.capture;
   TRY(store::BlobWriter writer, store_.begin_upload(take.id));
   TRY_VOID(writer.write(wav));
   TRY(take.blob, writer.finish());
@@ -132,14 +128,10 @@ Result<void> TakeLibrary::run_judge(const std::string& take_id, const JobContext
   if (judgement.ok()) {
     TRY_VOID(store_.set_judgement(take_id, *judgement));
   } else {
-    // the path inside the store says nothing to a person
-    std::string problem = judgement.error().message;
-    const std::size_t at = problem.find("'" + path.string() + "'");
-    const std::string& shown = take.summary.original_name.empty() ? take.summary.name : take.summary.original_name;
-    if (at != std::string::npos) problem.replace(at, path.string().size() + 2, "'" + shown + "'");
-    TRY_VOID(store_.set_problem(take_id, problem));
+    TRY_VOID(store_.set_problem(take_id, without_path(judgement.error(), path, take.summary).message));
   }
   on_change_(take_id);
+  if (judgement.ok()) find_words_if_wanted(take_id);
   return {};
 }
 
@@ -168,18 +160,26 @@ Result<store::Take> TakeLibrary::edit(const std::string& id, const store::TakeEd
 Result<store::Take> TakeLibrary::move_to_trash(const std::string& id, std::optional<std::int64_t> revision) {
   TRY(store::Take take, told(store_.move_to_trash(id, revision)));
   jobs_.cancel_all_of(id);
+  go_on_with_backlog();
   return take;
 }
 
 Result<store::Take> TakeLibrary::take_from_trash(const std::string& id) {
   TRY(store::Take take, told(store_.take_from_trash(id)));
-  if (take.summary.verdict || take.summary.problem) return take;
+  if (take.summary.problem) return take;
+  if (take.summary.verdict) {
+    if (!take.words_ms) find_words_if_wanted(id);
+    return take;
+  }
   TRY([[maybe_unused]] const std::string job, judge(id));
   return take;
 }
 
 Result<void> TakeLibrary::purge(const std::string& id) {
+  TRY(const store::Take take, store_.get(id));
   TRY_VOID(store_.purge(id));
+  // another take may have the same sound: then it is decoded again
+  TRY_VOID(PlayableSounds(store_.disk(), kept_sounds_folder(store_)).forget(take.summary.blob.sha256));
   on_change_(id);
   return {};
 }

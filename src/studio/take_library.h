@@ -4,8 +4,10 @@
 /// A take is there as soon as it is safe on the disk; its verdict follows, its words after that. What was not judged
 /// when the program ended is judged at the next start.
 
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "base/file_system.h"
@@ -26,10 +28,23 @@ using Judge = std::function<Result<store::Judgement>(const std::filesystem::path
 /// Scores through studio/score_file.h, without words, so that the verdict is quick.
 [[nodiscard]] Judge quick_judge();
 
+/// Looks for a take's words and judges it with them: handed in, so that tests need no engine (word_listener.h).
+/// Unavailable means that nothing can listen now, and the take is tried again; another error is final for this take.
+using Listener =
+    std::function<Result<store::Words>(const store::Take&, const std::filesystem::path&, const JobContext&)>;
+
+/// An error as a person may see it: the path inside the store says nothing to them, the take's own name does.
+[[nodiscard]] Error without_path(Error error, const std::filesystem::path& path, const store::TakeSummary& take);
+
+/// Where decoded recordings are kept (playable_sound.h); can be deleted at any time.
+[[nodiscard]] std::filesystem::path kept_sounds_folder(const store::TakeStore& store);
+
 class TakeLibrary {
  public:
-  /// Everything must outlive the library. `on_change` may be called from any thread.
-  TakeLibrary(store::TakeStore& store, JobQueue& jobs, Random& random, Judge judge, TakeListener on_change);
+  /// Everything must outlive the library. `on_change` may be called from any thread. Without a listener no words are
+  /// looked for.
+  TakeLibrary(store::TakeStore& store, JobQueue& jobs, Random& random, Judge judge, TakeListener on_change,
+              Listener listener = {});
 
   [[nodiscard]] store::TakeStore& store() { return store_; }
   [[nodiscard]] std::string new_id();
@@ -43,6 +58,12 @@ class TakeLibrary {
   [[nodiscard]] Result<std::string> judge(const std::string& take_id);
   /// Has every take judged that has neither scorecard nor problem. How many.
   [[nodiscard]] Result<std::size_t> judge_unjudged();
+  /// Has a take's words looked for (again) and the scorecard made anew with them. The job's id; that of the job that
+  /// waits already where there is one. Every take is listened to when it was judged. Unavailable without a listener.
+  [[nodiscard]] Result<std::string> find_words(const std::string& take_id);
+  /// Has the words looked for of every take that was judged and not listened to: one after the other, in the
+  /// background, behind those that come in. How many.
+  [[nodiscard]] Result<std::size_t> find_missing_words();
 
   [[nodiscard]] Result<store::Take> edit(const std::string& id, const store::TakeEdit& edit,
                                          std::optional<std::int64_t> revision);
@@ -53,6 +74,13 @@ class TakeLibrary {
  private:
   [[nodiscard]] Result<store::Take> told(Result<store::Take> take);
   [[nodiscard]] Result<void> run_judge(const std::string& take_id, const JobContext& context);
+  [[nodiscard]] Result<std::string> add_words_job(const std::string& take_id, const std::string& lane,
+                                                  std::function<Result<void>(const JobContext&)> work);
+  [[nodiscard]] Result<void> run_words(const std::string& take_id, const JobContext& context);
+  [[nodiscard]] Result<void> run_backlog(const std::string& take_id, const JobContext& context);
+  void find_words_if_wanted(const std::string& take_id);
+  void next_of_backlog();
+  void go_on_with_backlog();
 
   store::TakeStore& store_;
   JobQueue& jobs_;
@@ -60,6 +88,10 @@ class TakeLibrary {
   std::mutex random_mutex_;
   Judge judge_;
   TakeListener on_change_;
+  Listener listener_;
+  std::mutex backlog_mutex_;
+  std::deque<std::string> backlog_;  // takes whose words are to be found
+  std::string backlog_job_;
 };
 
 /// Longest name and note, in bytes.

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "base/testing/temporary_folder.h"
 
 namespace timbre::studio {
@@ -22,7 +23,7 @@ class TakeLibraryTest : public ::testing::Test {
     store_ = store::TakeStore::open(folder_.path(), disk_, clock_).value();
     jobs_ = std::make_unique<JobQueue>(1, [this](const JobStatus& status) {
       const std::lock_guard lock(mutex_);
-      if (status.state == JobState::Done || status.state == JobState::Cancelled) ++over_;
+      if (status.state != JobState::Waiting && status.state != JobState::Running) ++over_;
       changed_.notify_all();
     });
     library_ = std::make_unique<TakeLibrary>(
@@ -31,7 +32,34 @@ class TakeLibraryTest : public ::testing::Test {
           if (fails_) return Error{ErrorKind::Unsupported, "'" + path.string() + "' holds no sound"};
           return store::Judgement{"0.1", "{}", "keep", 4, 78.0, 80.0, 70.0, "clear", 12.0, 48000};
         },
-        [](const std::string&) {});
+        [](const std::string&) {}, listens_ ? listener() : Listener());
+  }
+  /// Hears the bytes of the file as its words.
+  Listener listener() {
+    return [this](const store::Take& take, const std::filesystem::path& path,
+                  const JobContext& context) -> Result<store::Words> {
+      {
+        std::unique_lock lock(mutex_);
+        heard_.push_back(take.summary.id);
+        changed_.notify_all();
+        while (holds_ && !context.cancel.is_cancelled()) changed_.wait_for(lock, std::chrono::milliseconds(1));
+      }
+      if (hearing_fails_) return *hearing_fails_;
+      TRY(const std::string text, disk_.read(path, 1000));
+      return store::Words{"fake",
+                          Json{{"text", text}}.dump(),
+                          text,
+                          std::nullopt,
+                          {"0.1", R"({"words":true})", "keep", 4, 78.0, 80.0, 70.0, "clear", 12.0, 48000}};
+    };
+  }
+  std::size_t heard_count() {
+    const std::lock_guard lock(mutex_);
+    return heard_.size();
+  }
+  void wait_until_heard(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return heard_.size() >= count; });
   }
   void wait_for(int count) {
     std::unique_lock lock(mutex_);
@@ -55,6 +83,10 @@ class TakeLibraryTest : public ::testing::Test {
   std::condition_variable changed_;
   int over_ = 0;
   bool fails_ = false;
+  bool listens_ = false;
+  bool holds_ = false;
+  std::optional<Error> hearing_fails_;
+  std::vector<std::string> heard_;
   std::unique_ptr<store::TakeStore> store_;
   std::unique_ptr<JobQueue> jobs_;
   std::unique_ptr<TakeLibrary> library_;
@@ -84,6 +116,108 @@ TEST_F(TakeLibraryTest, WhatWasNotJudgedIsJudgedAtTheNextStart) {
   EXPECT_EQ(library_->judge_unjudged().value(), 0U);
 }
 
+TEST_F(TakeLibraryTest, WordsFollowTheVerdict) {
+  listens_ = true;
+  reopen();
+  const std::string id = library_->add(upload("hello there", "a.wav")).value().summary.id;
+  wait_for(2);
+  const store::Take take = store_->get(id).value();
+  EXPECT_EQ(take.summary.first_words, "hello there");
+  EXPECT_EQ(take.scorecard_json, R"({"words":true})") << "judged anew";
+  EXPECT_TRUE(take.words_ms.has_value());
+  ASSERT_TRUE(library_->judge(id).ok());
+  wait_for(4);
+  EXPECT_EQ(heard_count(), 2U);
+  EXPECT_EQ(store_->get(id)->scorecard_json, R"({"words":true})");
+}
+
+TEST_F(TakeLibraryTest, NoVerdictWaitsForWords) {
+  listens_ = holds_ = true;
+  reopen();
+  ASSERT_TRUE(library_->add(upload("first", "a.wav")).ok());
+  wait_until_heard(1);
+  const std::string second = library_->add(upload("second", "b.wav")).value().summary.id;
+  wait_for(2);
+  EXPECT_EQ(store_->get(second)->summary.verdict, "keep");
+  EXPECT_EQ(heard_count(), 1U) << "the first is still being listened to";
+  EXPECT_EQ(library_->find_words(second).value(), library_->find_words(second).value()) << "asked for once";
+  jobs_->stop();
+}
+
+TEST_F(TakeLibraryTest, ADeletedTakeIsNotListenedToAndComesBack) {
+  listens_ = holds_ = true;
+  reopen();
+  const std::string id = library_->add(upload("hello", "a.wav")).value().summary.id;
+  wait_until_heard(1);
+  ASSERT_TRUE(library_->move_to_trash(id, std::nullopt).ok());
+  wait_for(2);
+  EXPECT_FALSE(store_->get(id)->words_ms.has_value());
+  EXPECT_EQ(library_->find_words(id).error().kind, ErrorKind::InvalidInput);
+  {
+    const std::lock_guard lock(mutex_);
+    holds_ = false;
+  }
+  ASSERT_TRUE(library_->take_from_trash(id).ok());
+  wait_for(3);
+  EXPECT_EQ(store_->get(id)->summary.first_words, "hello");
+}
+
+TEST_F(TakeLibraryTest, WhatWasNotListenedToIsListenedToAtTheNextStartAndOnlyOnce) {
+  std::vector<std::string> ids;
+  for (const char* text : {"one", "two", "three"}) {
+    ids.push_back(library_->add(upload(text, "a.wav")).value().summary.id);
+  }
+  wait_for(3);
+  EXPECT_EQ(library_->find_missing_words().value(), 0U) << "nobody listens";
+  listens_ = true;
+  reopen();
+  EXPECT_EQ(library_->find_missing_words().value(), 3U);
+  wait_for(6);
+  for (const std::string& id : ids) EXPECT_TRUE(store_->get(id)->words_ms.has_value());
+  reopen();
+  EXPECT_EQ(library_->find_missing_words().value(), 0U);
+}
+
+TEST_F(TakeLibraryTest, DeletingWhatWaitsDoesNotHoldUpTheRest) {
+  std::vector<std::string> ids;
+  for (const char* text : {"one", "two", "three"}) {
+    ids.push_back(library_->add(upload(text, "a.wav")).value().summary.id);
+  }
+  wait_for(3);
+  listens_ = holds_ = true;
+  reopen();
+  const std::string busy = library_->add(upload("busy", "b.wav")).value().summary.id;
+  wait_until_heard(1);
+  ASSERT_EQ(library_->find_missing_words().value(), 4U);
+  const auto next = jobs_->list().back();
+  ASSERT_EQ(next.state, JobState::Waiting);
+  ASSERT_TRUE(library_->move_to_trash(next.subject, std::nullopt).ok());
+  {
+    const std::lock_guard lock(mutex_);
+    holds_ = false;
+  }
+  for (const std::string& id : ids) {
+    if (id == next.subject) continue;
+    while (!store_->get(id)->words_ms) std::this_thread::yield();
+  }
+  EXPECT_FALSE(store_->get(next.subject)->words_ms.has_value());
+}
+
+TEST_F(TakeLibraryTest, WhatCannotBeListenedToIsLeftAloneUnlessNobodyCouldListen) {
+  listens_ = true;
+  hearing_fails_ = Error{ErrorKind::Corrupt, "broken in the middle"};
+  reopen();
+  const std::string broken = library_->add(upload("a", "a.wav")).value().summary.id;
+  wait_for(2);
+  EXPECT_TRUE(store_->get(broken)->words_ms.has_value());
+  EXPECT_EQ(store_->get(broken)->summary.verdict, "keep") << "the verdict stands";
+  hearing_fails_ = Error{ErrorKind::Unavailable, "no engine is installed"};
+  const std::string unheard = library_->add(upload("b", "b.wav")).value().summary.id;
+  wait_for(4);
+  EXPECT_FALSE(store_->get(unheard)->words_ms.has_value());
+  EXPECT_EQ(store_->without_words().value(), std::vector<std::string>{unheard});
+}
+
 TEST_F(TakeLibraryTest, ARecordingBecomesATake) {
   store::Recordings recordings(*store_);
   store::Recording recording;
@@ -91,11 +225,13 @@ TEST_F(TakeLibraryTest, ARecordingBecomesATake) {
   recording.sample_rate_hz = 48000;
   recording.channel_count = 1;
   recording.prompt = "Did you hear that?";
+  recording.capture = R"({"echoCancellation":false})";
   ASSERT_TRUE(recordings.begin(recording).ok());
   ASSERT_TRUE(recordings.put(recording.id, 0, std::string(4000, '\0')).ok());
   const store::Take take = library_->finish_recording(recording.id, "").value();
   EXPECT_EQ(take.summary.prompt, "Did you hear that?");
   EXPECT_TRUE(take.summary.name.starts_with("Take of "));
+  EXPECT_EQ(take.capture_json, R"({"echoCancellation":false})");
   EXPECT_EQ(take.summary.blob.size_bytes, 44U + 2000U) << "silence needs 16 bits";
   EXPECT_FALSE(library_->finish_recording(recording.id, "").ok());
   wait_for(1);

@@ -159,7 +159,7 @@ std::vector<std::string> notes_on(const text::Transcript& transcript) {
 
 std::optional<TranscriptCache> open_cache(FileSystem& disk, const TranscribeFileOptions& options) {
   if (!options.uses_cache) return std::nullopt;
-  const auto folder = cache_folder();
+  const auto folder = options.cache.empty() ? cache_folder() : options.cache;
   if (!folder.ok()) return std::nullopt;
   return TranscriptCache(disk, *folder / "transcripts");
 }

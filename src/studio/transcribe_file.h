@@ -24,6 +24,7 @@ struct TranscribeFileOptions {
   std::string engine;    ///< as in engine_choice.h; empty: the best that is installed
   std::string language;  ///< ISO 639-1; empty: detected, else English
   bool uses_cache = true;
+  std::filesystem::path cache;  ///< empty: cache_folder()
   CancelToken cancel;
   std::function<void(double)> progress;  ///< share of the take heard, 0 … 1, never less than before; may be empty
   audio::DecodeOptions decode;
@@ -37,7 +38,7 @@ struct TranscribedFile {
 };
 
 /// Decodes, finds the stretches with speech, and has them heard. Silence, noise and music give no words. An hour takes
-/// bounded memory. A result is kept under cache_folder()/transcripts, filed by the samples' SHA-256, the engine and the
+/// bounded memory. A result is kept under transcripts/ in the cache, filed by the samples' SHA-256, the engine and the
 /// language; a cache that cannot be read or written is no error. "-" is standard input. Errors: those of decoding and
 /// of make_engine; Cancelled within a second of the token.
 [[nodiscard]] Result<TranscribedFile> transcribe_file(const std::filesystem::path& path, FileSystem& disk,

@@ -82,6 +82,18 @@ class Export(unittest.TestCase):
         self.assertEqual(self.export("--force", "--ref-text-file", words).returncode, 3)
         self.assertEqual(self.export("--ref-text", "a", "--ref-text-file", words).returncode, 2)
 
+    def test_a_part_of_the_take_gets_its_part_of_the_text_that_was_read(self):
+        text = SPEECH.with_suffix(".txt").read_text()
+        words = self.folder / "words.txt"
+        words.write_text(text)
+        run = self.timbre("export", SPEECH, "--profile", "f5-tts", "--out", self.out, "--ref-text-file", words, "--json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        clip = json.loads(run.stdout)["clips"][0]
+        self.assertEqual(clip["ref_text_from"], "known_text")
+        part = [word.strip(".,;!?").lower() for word in clip["ref_text"].split()]
+        self.assertLess(len(part), len(text.split()))
+        self.assertGreater(len(part), 5)
+
     def test_refuses_to_replace_unless_told_and_gives_the_same_bytes(self):
         self.assertEqual(self.export().returncode, 0)
         first = self.files()

@@ -3,9 +3,9 @@
 #include <memory>
 
 #include "CLI/CLI.hpp"
-#include "cli/commands/coverage_tools.h"
 
 #include "base/utf8.h"
+#include "studio/coverage_tools.h"
 
 namespace timbre::cli {
 namespace {
@@ -35,21 +35,21 @@ void print(const text::CoverageReport& report, const std::string& next, std::ost
 }
 
 Result<void> run_coverage(const CoverageArguments& arguments, Environment& environment) {
-  TRY(auto texts, read_texts(arguments.files, environment.disk));
+  TRY(auto texts, studio::read_texts(arguments.files, environment.disk));
   texts.insert(texts.end(), arguments.texts.begin(), arguments.texts.end());
-  TRY(CoverageTools tools, CoverageTools::load(environment.disk));
+  TRY(studio::CoverageTools tools, studio::CoverageTools::load(environment.disk));
   TRY(const auto have, tools.coverage_of(texts));
   const auto report = text::report_coverage(have, tools.target());
-  const auto library = load_library(environment.disk);
+  const auto library = studio::load_library(environment.disk);
   for (const Error& problem : library.problems)
     environment.terminal.err << "timbre: left out: " << printable(problem.message) << "\n";
   TRY(const auto next, tools.next_prompt(have, library.prompts));
   if (!arguments.json) {
-    print(report, next_line(next, library.prompts), environment.terminal.out);
+    print(report, studio::next_line(next, library.prompts), environment.terminal.out);
     return {};
   }
-  Json json = {{"texts", texts.size()}, {"coverage", coverage_json(report)}};
-  json["next"] = next_json(next, library.prompts);
+  Json json = {{"texts", texts.size()}, {"coverage", studio::coverage_json(report)}};
+  json["next"] = studio::next_json(next, library.prompts);
   environment.terminal.out << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
   return {};
 }

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "score/number_text.h"
 #include "studio/export_clip.h"
+#include "studio/known_words.h"
 #include "studio/transcribe_file.h"
 
 namespace timbre::cli {
@@ -135,7 +136,7 @@ class ExportCommand {
       options_.no_transcript_why = "--no-transcript was given";
       return {};
     }
-    if (!options_.ref_text.empty()) return {};
+    if (!options_.ref_text.empty()) return place_words();
     const Terminal& terminal = environment_.terminal;
     ShareProgress progress(terminal.err, environment_.clock, "listening for words",
                            terminal.shows_progress && !arguments_.quiet, terminal.width);
@@ -151,6 +152,17 @@ class ExportCommand {
     }
     if (heard.error().kind != ErrorKind::Unavailable) return heard.error();
     options_.no_transcript_why = heard.error().message;
+    return {};
+  }
+
+  /// Where the person's words are what is said in the take, a clip of a part of it gets its part of them.
+  Result<void> place_words() {
+    studio::AlignFileOptions options;
+    options.align.cancel = environment_.cancel;
+    TRY(auto words, studio::known_words(arguments_.path, options_.ref_text, options));
+    if (!words.known) return {};
+    options_.transcript = std::move(words.known->transcript);
+    options_.departures = std::move(words.known->departures);
     return {};
   }
 

@@ -5,9 +5,9 @@
 #include <memory>
 
 #include "CLI/CLI.hpp"
-#include "cli/commands/coverage_tools.h"
 
 #include "base/utf8.h"
+#include "studio/coverage_tools.h"
 
 namespace timbre::cli {
 namespace {
@@ -34,7 +34,7 @@ Json prompt_json(const text::Prompt& prompt) {
 class PromptsCommand {
  public:
   PromptsCommand(const PromptsArguments& arguments, Environment& environment)
-      : arguments_(arguments), environment_(environment), library_(load_library(environment.disk)) {
+      : arguments_(arguments), environment_(environment), library_(studio::load_library(environment.disk)) {
     for (const Error& problem : library_.problems)
       environment_.terminal.err << "timbre: left out: " << printable(problem.message) << "\n";
   }
@@ -74,20 +74,20 @@ class PromptsCommand {
     std::ostream& out = environment_.terminal.out;
     const text::Prompt* prompt = *next ? &library_.prompts[(*next)->prompt] : nullptr;
     if (arguments_.json) {
-      Json json = {{"next", next_json(*next, library_.prompts)}};
+      Json json = {{"next", studio::next_json(*next, library_.prompts)}};
       json["prompt"] = prompt != nullptr ? prompt_json(*prompt) : Json(nullptr);
       out << dump(json);
       return ExitCode::Done;
     }
-    out << environment_.terminal.paint(Ink::Bold, next_line(*next, library_.prompts)) << "\n";
+    out << environment_.terminal.paint(Ink::Bold, studio::next_line(*next, library_.prompts)) << "\n";
     if (prompt != nullptr) out << "\n" << prompt->text << "\n";
     return ExitCode::Done;
   }
 
  private:
   Result<std::optional<text::PromptGain>> find_next() {
-    TRY(const auto texts, read_texts(arguments_.takes, environment_.disk));
-    TRY(CoverageTools tools, CoverageTools::load(environment_.disk));
+    TRY(const auto texts, studio::read_texts(arguments_.takes, environment_.disk));
+    TRY(studio::CoverageTools tools, studio::CoverageTools::load(environment_.disk));
     TRY(const auto have, tools.coverage_of(texts));
     return tools.next_prompt(have, library_.prompts);
   }

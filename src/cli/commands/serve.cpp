@@ -63,7 +63,8 @@ ExitCode serve(const ServeArguments& arguments, Environment& environment) {
 
 void add_serve_command(CLI::App& app, Environment& environment, std::optional<ExitCode>& code) {
   const auto arguments = std::make_shared<ServeArguments>();
-  auto* command = app.add_subcommand("serve", "Keep and judge takes behind an HTTP interface, until stopped");
+  auto* command =
+      app.add_subcommand("serve", "Start the studio: a page to record, judge and export takes, until stopped");
   command->add_option("--host", arguments->request.host, "Address to listen on (default: 127.0.0.1 and ::1)");
   command->add_option("--port", arguments->request.port, "Port; 0 for one that is free")->capture_default_str();
   command->add_option("--data", arguments->data_folder, "Where takes are kept (default: TIMBRE_DATA, else XDG)");
@@ -71,6 +72,8 @@ void add_serve_command(CLI::App& app, Environment& environment, std::optional<Ex
   command->add_option("--tls-certificate", arguments->request.certificate_file, "PEM file; needed beyond loopback");
   command->add_option("--tls-key", arguments->request.key_file, "PEM file");
   command->add_option("--allow-host", arguments->request.allowed_hosts, "A name under which this machine is asked for");
+  command->add_option("--web-dir", arguments->request.page_folder, "Serve the page from this folder (for work on it)")
+      ->check(CLI::ExistingDirectory);
   command->add_flag("-q,--quiet", arguments->quiet, "Do not print the address");
   command->callback([arguments, &environment, &code] { code = serve(*arguments, environment); });
 }

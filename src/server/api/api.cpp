@@ -16,6 +16,17 @@ void add_api_routes(Router& router, ApiContext& context) {
   add_take_routes(router, context);
   add_recording_routes(router, context);
   add_job_routes(router, context);
+  add_about_routes(router, context);
+  add_bulk_routes(router, context);
+  add_compare_routes(router, context);
+  add_demo_routes(router, context);
+  add_export_routes(router, context);
+  add_openapi_route(router);
+  add_prompt_routes(router, context);
+  add_room_tone_routes(router, context);
+  add_sound_routes(router, context);
+  add_view_routes(router, context);
+  add_words_routes(router, context);
 }
 
 }  // namespace timbre::server

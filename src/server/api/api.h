@@ -24,5 +24,16 @@ void add_api_routes(Router& router, ApiContext& context);
 void add_take_routes(Router& router, ApiContext& context);
 void add_recording_routes(Router& router, ApiContext& context);
 void add_job_routes(Router& router, ApiContext& context);
+void add_about_routes(Router& router, ApiContext& context);
+void add_bulk_routes(Router& router, ApiContext& context);
+void add_compare_routes(Router& router, ApiContext& context);
+void add_demo_routes(Router& router, ApiContext& context);
+void add_export_routes(Router& router, ApiContext& context);
+void add_openapi_route(Router& router);
+void add_prompt_routes(Router& router, ApiContext& context);
+void add_room_tone_routes(Router& router, ApiContext& context);
+void add_sound_routes(Router& router, ApiContext& context);
+void add_view_routes(Router& router, ApiContext& context);
+void add_words_routes(Router& router, ApiContext& context);
 
 }  // namespace timbre::server

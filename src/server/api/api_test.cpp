@@ -4,71 +4,12 @@
 #include <cstring>
 #include <gtest/gtest.h>
 
-#include "base/json.h"
-#include "base/testing/temporary_folder.h"
+#include "server/api/testing/api_fixture.h"
 
 namespace timbre::server {
 namespace {
 
-class ApiTest : public ::testing::Test {
- protected:
-  ApiTest()
-      : store_(store::TakeStore::open(folder_.path(), disk_, clock_).value()),
-        jobs_(1, [](const studio::JobStatus&) {}),
-        library_(
-            *store_, jobs_, random_,
-            [](const std::filesystem::path&, const studio::JobContext&) -> Result<store::Judgement> {
-              return store::Judgement{"0.1", R"({"version":1})", "keep", 4, 78.0, 80.0, 70.0, "clear", 12.0, 48000};
-            },
-            [](const std::string&) {}),
-        context_{library_, jobs_, events_} {
-    add_api_routes(router_, context_);
-  }
-
-  void TearDown() override { jobs_.stop(); }
-
-  Response call(const std::string& method, std::vector<std::string> path, const std::string& body = "",
-                std::map<std::string, std::string> headers = {}, std::map<std::string, std::string> query = {}) {
-    Request request;
-    request.method = method;
-    request.path = {"api", "v1"};
-    request.path.insert(request.path.end(), path.begin(), path.end());
-    request.headers = std::move(headers);
-    request.query = std::move(query);
-    request.body = body;
-    const Match match = router_.match(request);
-    if (match.route == nullptr) return match.refusal;
-    if (const auto* handler = std::get_if<Handler>(&match.route->handler)) return (*handler)(request);
-    auto begun = std::get<UploadHandler>(match.route->handler)(request);
-    if (auto* refusal = std::get_if<Response>(&begun)) return std::move(*refusal);
-    auto& sink = std::get<std::unique_ptr<BodySink>>(begun);
-    const auto written = sink->write(body);
-    return written.ok() ? sink->finish() : Response{400, {}, written.error().message};
-  }
-  static Json json_of(const Response& response) { return Json::parse(std::get<std::string>(response.body)); }
-  static std::string header_of(const Response& response, const std::string& name) {
-    for (const auto& [key, value] : response.headers) {
-      if (key == name) return value;
-    }
-    return "";
-  }
-  std::string add(const std::string& bytes = "RIFFxxxxWAVE", const std::string& name = "a.wav") {
-    const Response added = call("POST", {"takes"}, bytes, {}, {{"name", name}});
-    EXPECT_EQ(added.status, 201);
-    return json_of(added)["id"];
-  }
-
-  TemporaryFolder folder_;
-  PosixFileSystem disk_;
-  SystemClock clock_;
-  SeededRandom random_{5};
-  std::unique_ptr<store::TakeStore> store_;
-  studio::JobQueue jobs_;
-  studio::TakeLibrary library_;
-  EventHub events_;
-  ApiContext context_;
-  Router router_;
-};
+class ApiTest : public ApiFixture {};
 
 TEST_F(ApiTest, ATakeArrivesIsListedAndHeard) {
   const Response added = call("POST", {"takes"}, "RIFFxxxxWAVE", {}, {{"name", "Tuesday.wav"}});

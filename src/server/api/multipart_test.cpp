@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.h"
+
 namespace timbre::server {
 namespace {
 
@@ -55,6 +57,30 @@ TEST(Multipart, WhatIsNoFormIsRefused) {
   EXPECT_TRUE(read("--XX--\r\n", 3).failed) << "no file in it";
   EXPECT_TRUE(read(std::string(20000, 'x'), 1000).failed) << "no delimiter";
   EXPECT_TRUE(read("--XX\r\n" + std::string(20000, 'x'), 1000).failed) << "a header without an end";
+}
+
+TEST(Multipart, DamagedFormsAreTheSameInAnyChunking) {
+  SeededRandom random(13);
+  int whole = 0;
+  for (int round = 0; round < 5000; ++round) {
+    std::string form = form_with(kFile);
+    for (std::uint64_t edits = 1 + random.next() % 4; edits > 0; --edits) {
+      const std::size_t at = random.next() % form.size();
+      const std::uint64_t kind = random.next() % 3;
+      if (kind == 0) form[at] = static_cast<char>(random.next());
+      if (kind == 1) form.insert(at, random.next() % 2 == 0 ? "\r\n--XX" : "\r\n\r\n");
+      if (kind == 2 && form.size() > 50) form.erase(at, random.next() % 8);
+    }
+    const Found at_once = read(form, form.size());
+    const Found in_pieces = read(form, 1 + random.next() % 9);
+    EXPECT_EQ(at_once.is_whole, in_pieces.is_whole) << form;
+    EXPECT_EQ(at_once.failed, in_pieces.failed) << form;
+    if (!at_once.is_whole) continue;
+    ++whole;
+    EXPECT_EQ(at_once.bytes, in_pieces.bytes) << form;
+    EXPECT_EQ(at_once.name, in_pieces.name) << form;
+  }
+  EXPECT_GT(whole, 500);
 }
 
 TEST(Multipart, ReadsTheBoundary) {

@@ -6,6 +6,18 @@
 namespace timbre::server {
 namespace {
 
+/// What the browser says of its microphone: a dozen settings.
+constexpr std::size_t kMaxCaptureBytes = 16'384;
+
+Result<std::string> capture_of(const Json& object) {
+  const auto capture = object.find("capture");
+  if (capture == object.end() || capture->is_null()) return std::string();
+  std::string text = capture->dump();
+  if (capture->is_object() && text.size() <= kMaxCaptureBytes) return text;
+  return Error{ErrorKind::InvalidInput,
+               "'capture' must be an object of up to " + std::to_string(kMaxCaptureBytes) + " bytes"};
+}
+
 Result<store::Recording> begun(ApiContext& context, const Request& request) {
   TRY(const Json object, object_of(request));
   store::Recording recording;
@@ -18,7 +30,7 @@ Result<store::Recording> begun(ApiContext& context, const Request& request) {
     return Error{ErrorKind::InvalidInput,
                  "the prompt is longer than " + std::to_string(studio::kMaxTextBytes) + " bytes; read it in parts"};
   }
-  if (object.contains("capture")) recording.capture = object["capture"].dump();
+  TRY(recording.capture, capture_of(object));
   return store::Recordings(context.library.store()).begin(recording);
 }
 

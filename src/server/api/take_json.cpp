@@ -32,6 +32,20 @@ Json parsed(const std::optional<std::string>& text) {
   return json.is_discarded() ? Json(nullptr) : json;
 }
 
+/// Stored as docs/formats/transcript.md says; here a word's letters are its "text", as everywhere in the interface.
+Json transcript_of(const std::optional<std::string>& text) {
+  Json json = parsed(text);
+  if (!json.is_object() || !json.contains("words") || !json["words"].is_array()) return json;
+  for (Json& word : json["words"]) {
+    if (!word.is_object() || !word.contains("word")) continue;
+    Json shown{{"text", word["word"]}};
+    word.erase("word");
+    shown.update(word);
+    word = std::move(shown);
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string etag_of(std::int64_t revision) { return "\"" + std::to_string(revision) + "\""; }
@@ -72,7 +86,9 @@ Json to_json(const store::Take& take) {
   Json json = to_json(take.summary);
   json["scorecard"] = parsed(take.scorecard_json);
   json["scorecard_version"] = or_null(take.scorecard_version);
-  json["transcript"] = parsed(take.transcript_json);
+  json["transcript"] = transcript_of(take.transcript_json);
+  json["reading"] = parsed(take.reading_json);
+  json["capture"] = parsed(take.capture_json);
   json["edited_text"] = take.edited_text ? Json(valid_utf8(*take.edited_text)) : Json(nullptr);
   return json;
 }
@@ -84,6 +100,7 @@ Json to_json(const store::Recording& recording) {
           {"sample_rate_hz", recording.sample_rate_hz},
           {"channel_count", recording.channel_count},
           {"prompt", valid_utf8(recording.prompt)},
+          {"capture", recording.capture.empty() ? Json(nullptr) : parsed(recording.capture)},
           {"piece_count", recording.piece_count},
           {"byte_count", recording.byte_count}};
 }

@@ -9,7 +9,7 @@
 namespace timbre::server {
 
 [[nodiscard]] Json to_json(const store::TakeSummary& take);
-/// With scorecard, transcript and the user's text.
+/// With scorecard, transcript, reading, capture and the user's text.
 [[nodiscard]] Json to_json(const store::Take& take);
 [[nodiscard]] Json to_json(const store::Recording& recording);
 [[nodiscard]] Json to_json(const studio::JobStatus& job);

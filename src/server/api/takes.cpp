@@ -1,13 +1,12 @@
-#include <filesystem>
 #include <map>
 
 #include "server/api/api.h"
-#include "server/api/audio_type.h"
+#include "server/api/file_response.h"
 #include "server/api/request_json.h"
 #include "server/api/take_json.h"
+#include "server/api/take_list.h"
 #include "server/api/upload.h"
 #include "server/problem.h"
-#include "server/range.h"
 
 namespace timbre::server {
 namespace {
@@ -60,9 +59,7 @@ Response list_takes(ApiContext& context, const Request& request) {
   if (!query.ok()) return problem_of(query.error());
   const auto list = context.library.store().list(*query);
   if (!list.ok()) return problem_of(list.error());
-  Json takes = Json::array();
-  for (const store::TakeSummary& take : list->takes) takes.push_back(to_json(take));
-  return json_response(200, Json{{"total", list->total}, {"takes", std::move(takes)}}.dump());
+  return json_response(200, list_text(*list));
 }
 
 Response get_take(ApiContext& context, const Request& request) {
@@ -126,29 +123,7 @@ Response get_audio(ApiContext& context, const Request& request) {
   if (!take.ok()) return problem_of(take.error());
   const auto path = context.library.store().audio_path(take->summary.blob.sha256);
   if (!path.ok()) return problem_of(path.error());
-  std::error_code error;
-  const std::uint64_t size = std::filesystem::file_size(*path, error);
-  if (error) return problem(404, "the recording is missing from the disk; run timbre doctor");
-  const RangeAnswer answer = answer_range(request.header("range"), size);
-  if (answer.kind == RangeKind::Unsatisfiable) {
-    Response refusal = problem(416, "the recording has " + std::to_string(size) + " bytes");
-    refusal.headers.emplace_back("Content-Range", "bytes */" + std::to_string(size));
-    return refusal;
-  }
-  Response response{answer.kind == RangeKind::Part ? 206 : 200,
-                    {{"Content-Type", audio_type(*path)},
-                     {"Accept-Ranges", "bytes"},
-                     {"Content-Disposition", "attachment"},
-                     {"Content-Security-Policy", "sandbox; default-src 'none'"},
-                     {"Cache-Control", "private, max-age=31536000, immutable"},
-                     {"ETag", "\"" + take->summary.blob.sha256 + "\""}},
-                    FileBody{*path, answer.range.first, answer.range.length}};
-  if (answer.kind == RangeKind::Part) {
-    const std::uint64_t last = answer.range.first + answer.range.length - 1;
-    response.headers.emplace_back("Content-Range", "bytes " + std::to_string(answer.range.first) + "-" +
-                                                       std::to_string(last) + "/" + std::to_string(size));
-  }
-  return response;
+  return sound_response(request, *path, "\"" + take->summary.blob.sha256 + "\"");
 }
 
 Response add_take(ApiContext& context, store::NewTake take) {

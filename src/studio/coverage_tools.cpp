@@ -1,8 +1,8 @@
-#include "cli/commands/coverage_tools.h"
+#include "studio/coverage_tools.h"
 
 #include "base/user_folders.h"
 
-namespace timbre::cli {
+namespace timbre::studio {
 namespace {
 
 constexpr std::uintmax_t kLargestTextBytes = 4U << 20U;
@@ -68,4 +68,4 @@ std::string next_line(const std::optional<text::PromptGain>& next, const std::ve
          counted(next->diphones, "diphone");
 }
 
-}  // namespace timbre::cli
+}  // namespace timbre::studio

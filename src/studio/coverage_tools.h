@@ -1,5 +1,5 @@
 #pragma once
-/// What `timbre prompts` and `timbre coverage` share: the dictionary, the target, and the texts of takes.
+/// What coverage is counted with: the dictionary, the target, and the texts of takes.
 
 #include <memory>
 #include <optional>
@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "text/coverage.h"
 
-namespace timbre::cli {
+namespace timbre::studio {
 
 /// Everything that coverage is computed with. Unavailable without the dictionary.
 class CoverageTools {
@@ -45,4 +45,4 @@ class CoverageTools {
 [[nodiscard]] std::string next_line(const std::optional<text::PromptGain>& next,
                                     const std::vector<text::Prompt>& prompts);
 
-}  // namespace timbre::cli
+}  // namespace timbre::studio

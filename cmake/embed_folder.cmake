@@ -1,0 +1,17 @@
+# cmake -DIN=folder -DOUT=prefix -P embed_folder.cmake
+# Every file of a built page as a table: see server/page_files.h.
+file(GLOB_RECURSE files LIST_DIRECTORIES false RELATIVE ${IN} ${IN}/*)
+list(SORT files)
+set(bytes "")
+set(rows "")
+set(number 0)
+foreach(file IN LISTS files)
+  file(READ ${IN}/${file} hex HEX)
+  string(LENGTH "${hex}" digits)
+  math(EXPR size "${digits} / 2")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," array "${hex}")
+  string(APPEND bytes "constexpr char kFile${number}[] = {${array} 0};\n")
+  string(APPEND rows "    {\"/${file}\", std::string_view(kFile${number}, ${size})},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+file(WRITE ${OUT} "#include \"server/page_files.h\"\nnamespace {\n${bytes}}\nnamespace timbre::server {\nstd::span<const PageFile> page_files() {\n  static constexpr PageFile kFiles[] = {\n${rows}    {\"\", {}}};\n  return std::span<const PageFile>(kFiles, ${number});\n}\n}\n")

@@ -1,0 +1,14 @@
+#pragma once
+/// What this Timbre is and can do, for the page: its version, whether words can be heard, profiles, and zones.
+
+#include "base/file_system.h"
+#include "base/json.h"
+
+namespace timbre::studio {
+
+/// {"version", "transcription": {"engine", "ready", "needs"}, "profiles": [{"name", "title", "min_s", "max_s",
+/// "ideal_min_s", "ideal_max_s", "needs_text"}], "zones" as in zones_json.h for the studio profile, "clone": {"ready",
+/// "needs"}}. "needs" says in words what is missing, null where nothing is; "max_s" is null where there is no limit.
+[[nodiscard]] Json about_json(FileSystem& disk);
+
+}  // namespace timbre::studio
