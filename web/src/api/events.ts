@@ -1,0 +1,31 @@
+/** News from the server. The browser connects again by itself; after a gap everything is asked for anew. */
+
+import type { Job } from "./types";
+
+export interface NewsListener {
+  take(id: string): void;
+  job(job: Job): void;
+  /** News was missed, or the connection is back after a gap. */
+  lost(): void;
+  connected(isConnected: boolean): void;
+}
+
+export function listen(listener: NewsListener): () => void {
+  const source = new EventSource("/api/v1/events");
+  let hadGap = false;
+  source.addEventListener("open", () => {
+    listener.connected(true);
+    if (hadGap) listener.lost();
+    hadGap = false;
+  });
+  source.addEventListener("error", () => {
+    hadGap = true;
+    listener.connected(false);
+  });
+  const on = (name: string, act: (data: unknown) => void) =>
+    source.addEventListener(name, (event) => act(JSON.parse((event as MessageEvent<string>).data)));
+  on("take", (data) => listener.take((data as { id: string }).id));
+  on("job", (data) => listener.job(data as Job));
+  source.addEventListener("lost", () => listener.lost());
+  return () => source.close();
+}

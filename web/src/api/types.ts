@@ -1,0 +1,271 @@
+/** What the server's answers hold: docs/api/openapi.json says the same with limits. Times in seconds of the take. */
+
+export type Verdict = "keep" | "review" | "reject";
+
+export interface Range {
+  start_s: number;
+  end_s: number;
+}
+
+export interface TakeSummary {
+  id: string;
+  revision: number;
+  name: string;
+  note: string;
+  original_name: string;
+  created: string;
+  trashed: string | null;
+  size_bytes: number;
+  duration_s: number | null;
+  sample_rate_hz: number | null;
+  prompt: string;
+  verdict: Verdict | null;
+  stars: number | null;
+  overall: number | null;
+  acoustic: { score: number } | null;
+  delivery: { score: number } | null;
+  labels: string[];
+  first_words: string;
+  problem: string | null;
+}
+
+export interface Measure {
+  value: number | null;
+  unit: string;
+  grade?: number;
+  limit?: string;
+  source?: string;
+  next?: string;
+  why?: string;
+}
+
+export interface TakeEvent extends Range {
+  kind: string;
+}
+
+export interface Advice {
+  id: string;
+  measure: string;
+  text: string;
+}
+
+/** As `timbre score --json` prints it: docs/formats/scorecard.md. */
+export interface Scorecard {
+  version: number;
+  verdict: Verdict;
+  stars: number;
+  overall: number;
+  acoustic: { score: number } | null;
+  delivery: { score: number } | null;
+  labels: string[];
+  rejects: { measure: string; value: number; limit: number; why: string }[];
+  measures: Record<string, Measure>;
+  events: TakeEvent[];
+  advice: Advice[];
+  summary?: string;
+  notes?: string[];
+  [more: string]: unknown;
+}
+
+export interface Word extends Range {
+  text: string;
+  confidence: number;
+}
+
+export interface Transcript {
+  engine: string;
+  language: string;
+  text: string;
+  low_confidence: boolean;
+  words: Word[];
+}
+
+export interface Take extends TakeSummary {
+  scorecard: Scorecard | null;
+  scorecard_version: string | null;
+  transcript: Transcript | null;
+  edited_text: string | null;
+  capture: Record<string, unknown> | null;
+  reading: { edits: string[]; [more: string]: unknown } | null;
+}
+
+export interface TakeView {
+  duration_s: number;
+  sample_rate_hz: number;
+  peaks: { step_s: number; min: number[]; max: number[] };
+  /** start_s: where the first value is drawn; null in silence and without voice. */
+  loudness: { start_s?: number; step_s: number; window_s: number; lufs: (number | null)[] };
+  pitch: { start_s?: number; step_s: number; hz: (number | null)[] };
+  spectrogram: {
+    columns: number;
+    rows: number;
+    step_s: number;
+    hz: number[];
+    top_db: number;
+    range_db: number;
+    data: string;
+  };
+}
+
+export interface Zone {
+  from: number | null;
+  to: number | null;
+  level: "good" | "fair" | "poor";
+}
+
+export interface MeasureZones {
+  min: number;
+  max: number;
+  scale?: "log";
+  title?: string;
+  zones: Zone[];
+}
+
+export interface ProfileInfo {
+  name: string;
+  title: string;
+  min_s: number | null;
+  max_s: number | null;
+  ideal_min_s: number | null;
+  ideal_max_s: number | null;
+  needs_text: boolean;
+}
+
+export interface About {
+  version: string;
+  transcription: { engine: string; ready: boolean; needs: string };
+  profiles: ProfileInfo[];
+  zones: Record<string, MeasureZones>;
+  limits: { upload_bytes: number; piece_bytes: number };
+  clone: { ready: boolean; needs: string };
+}
+
+export interface Prompt {
+  name: string;
+  title: string;
+  style: string;
+  language: string;
+  text: string;
+  is_free: boolean;
+  words: number;
+  reading_time_s: number;
+  new_phones: number;
+  new_diphones: number;
+}
+
+export interface Prompts {
+  prompts: Prompt[];
+  covered: { phones: number; phones_wanted: number; diphones: number; diphones_wanted: number };
+  next: string | null;
+}
+
+export interface Recording {
+  id: string;
+  started: string;
+  touched: string;
+  sample_rate_hz: number;
+  channel_count: number;
+  prompt: string;
+  piece_count: number;
+  byte_count: number;
+}
+
+export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
+
+export interface Job {
+  id: string;
+  kind: string;
+  subject: string;
+  state: JobState;
+  progress: number;
+  error: string;
+}
+
+export interface RoomTone {
+  ok: boolean;
+  level_dbfs: number | null;
+  sentence: string;
+  findings: { kind: string; text: string }[];
+}
+
+export interface Fit {
+  profile: string;
+  title: string;
+  answer: "accepts" | "part" | "refuses";
+  is_ideal: boolean;
+  lost: Range | null;
+  why: string[];
+  to_do: string[];
+  window: (Range & { score: number; is_ideal: boolean }) | null;
+  window_problem: string | null;
+}
+
+export interface ExportPlan {
+  profile: string;
+  window: Range;
+  clip: {
+    duration_s: number;
+    sample_rate_hz: number;
+    bit_depth: number;
+    channel_count: number;
+    loudness_lufs: number | null;
+    true_peak_dbtp: number | null;
+    lead_s: number | null;
+    tail_s: number | null;
+  };
+  master: Record<string, unknown>;
+  files: { name: string; size_bytes: number }[];
+  ref_text: string;
+  words_from: "nobody" | "user" | "known_text" | "machine";
+  warnings: string[];
+}
+
+export interface ExportedTake {
+  take: string;
+  name: string;
+  problem: string | null;
+  clips: {
+    profile: string;
+    title: string;
+    window: Range;
+    duration_s: number;
+    ref_text: string;
+    warnings: string[];
+    /** Of the written clip, judged for its model; a list leaves it out. */
+    scorecard?: Pick<Scorecard, "verdict" | "stars" | "overall">;
+  }[];
+  notes: string[];
+  files: { number: number; name: string; size_bytes: number; sha256: string }[];
+}
+
+export interface Export {
+  id: string;
+  state: JobState;
+  created: string;
+  /** Of one that is being made. */
+  job?: string | null;
+  /** Why it failed, in words. */
+  error?: string | null;
+  zip_size_bytes?: number | null;
+  takes: ExportedTake[];
+}
+
+export interface Comparison {
+  better: "a" | "b" | null;
+  why: string[];
+  gain_db: { a: number; b: number };
+  differences: {
+    measure: string;
+    title: string;
+    unit: string;
+    a: number | null;
+    b: number | null;
+    better: "a" | "b" | null;
+    text: string;
+  }[];
+}
+
+export interface BulkAnswer {
+  done: string[];
+  problems: { id: string; detail: string }[];
+}
