@@ -77,14 +77,19 @@ std::string_view order_by(TakeOrder order) {
   return "id";
 }
 
-constexpr std::string_view kWhere =
-    " FROM takes WHERE (trashed_ms IS NOT NULL) = ?1 AND (?2 = '' OR verdict = ?2) AND (?3 = '' OR "
-    "instr(lower(name || char(10) || note || char(10) || first_words), lower(?3)) > 0)";
+/// Only what is asked for, so that a plain list is read along the index of times. Each value has its number.
+std::string where_of(const TakeQuery& query) {
+  std::string where = std::string(" FROM takes WHERE trashed_ms IS ") + (query.trashed ? "NOT NULL" : "NULL");
+  if (!query.verdict.empty()) where += " AND verdict = ?1";
+  if (!query.search.empty()) {
+    where += " AND instr(lower(name || char(10) || note || char(10) || first_words), lower(?2)) > 0";
+  }
+  return where;
+}
 
 void bind_query(Statement& statement, const TakeQuery& query) {
-  statement.bind(0, std::int64_t{query.trashed});
-  statement.bind(1, query.verdict);
-  statement.bind(2, query.search);
+  statement.bind(0, query.verdict);
+  statement.bind(1, query.search);
 }
 
 }  // namespace
@@ -131,15 +136,16 @@ Result<void> insert_take(Database& database, const NewTake& take) {
 
 Result<TakeList> list_takes(Database& database, const TakeQuery& query) {
   TakeList list;
-  TRY(Statement count, database.prepare("SELECT count(*)" + std::string(kWhere)));
+  const std::string where = where_of(query);
+  TRY(Statement count, database.prepare("SELECT count(*)" + where));
   bind_query(count, query);
   TRY([[maybe_unused]] const bool is_counted, count.step());
   list.total = count.integer(0);
-  TRY(Statement select, database.prepare("SELECT " + std::string(kColumns) + std::string(kWhere) + " ORDER BY " +
-                                         std::string(order_by(query.order)) + " LIMIT ?4 OFFSET ?5"));
+  TRY(Statement select, database.prepare("SELECT " + std::string(kColumns) + where + " ORDER BY " +
+                                         std::string(order_by(query.order)) + " LIMIT ?3 OFFSET ?4"));
   bind_query(select, query);
-  select.bind(3, query.limit);
-  select.bind(4, query.offset);
+  select.bind(2, query.limit);
+  select.bind(3, query.offset);
   for (;;) {
     TRY(const bool has_row, select.step());
     if (!has_row) return list;

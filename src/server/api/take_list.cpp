@@ -1,6 +1,9 @@
 #include "server/api/take_list.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 
 #include "base/json.h"
 #include "base/utf8.h"
@@ -40,7 +43,15 @@ void add_value(std::string& out, std::string_view name, const T& json) {
   out += json;
 }
 
-std::string number(double value) { return Json(value).dump(); }
+/// Shortest, and with a fraction, as the JSON library writes it.
+std::string number(double value) {
+  if (!std::isfinite(value)) return "null";
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  std::string out(text.data(), end);
+  if (out.find_first_of(".e") == std::string::npos) out += ".0";
+  return out;
+}
 
 std::string or_null(const std::optional<double>& value) { return value ? number(*value) : "null"; }
 std::string or_null(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : "null"; }
