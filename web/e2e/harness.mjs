@@ -156,6 +156,36 @@ export async function turnOnMicrophone(page) {
   await page.waitForTimeout(1500);
 }
 
+/** Keeps every sample that the browser hands to a page of this context, for `delivered`. */
+export async function keepDelivered(context) {
+  await context.addInitScript(() => {
+    window.delivered = [];
+    window.AudioWorkletNode = class extends AudioWorkletNode {
+      constructor(...given) {
+        super(...given);
+        this.port.addEventListener("message", ({ data }) => window.delivered.push(data[0].slice()));
+      }
+    };
+  });
+}
+
+/** What the browser gave this page since it was loaded: the truth that a stored take is held against. A browser's fake
+ *  microphone drops or repeats buffers on a busy machine, before any page sees them. */
+export async function delivered(page) {
+  const text = await page.evaluate(() => {
+    const bytes = new Uint8Array(window.delivered.reduce((sum, block) => sum + block.byteLength, 0));
+    let at = 0;
+    for (const block of window.delivered) {
+      bytes.set(new Uint8Array(block.buffer), at);
+      at += block.byteLength;
+    }
+    let binary = "";
+    for (let from = 0; from < bytes.length; from += 32768) binary += String.fromCharCode(...bytes.subarray(from, from + 32768));
+    return btoa(binary);
+  });
+  return new Float32Array(new Uint8Array(Buffer.from(text, "base64")).buffer);
+}
+
 /** Writes a picture of the page; into docs/pictures when TIMBRE_PICTURES asks for it, else into the build folder. */
 export async function picture(page, name) {
   const folder = process.env.TIMBRE_PICTURES ?? join(source, "build/web/pictures");

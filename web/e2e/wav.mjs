@@ -31,31 +31,72 @@ export function readWav(bytes) {
   throw new Error("no sound in this WAV file");
 }
 
-/** Where `part` lies in `whole`, found by its loudest stretch, and how well the two agree there:
- *  10·log10(Σ whole² / Σ (whole − part)²). */
-export function agreement(whole, part) {
-  const size = 400;
-  let loudest = 0;
+/** Where the `size` samples of `part` from `from` on lie in `whole`, searched from `first` to `last`; -1 for nowhere. */
+function place(whole, part, from, size, first, last) {
   let best = -1;
-  for (let at = 0; at + size < part.length; at += size) {
-    let energy = 0;
-    for (let i = 0; i < size; i++) energy += part[at + i] ** 2;
-    if (energy > best) [best, loudest] = [energy, at];
-  }
-  let offset = 0;
   let least = Infinity;
-  for (let at = 0; at + size <= whole.length; at++) {
+  for (let at = Math.max(0, first); at <= Math.min(last, whole.length - size); at++) {
     let error = 0;
-    for (let i = 0; i < size && error < least; i++) error += (whole[at + i] - part[loudest + i]) ** 2;
-    if (error < least) [least, offset] = [error, at - loudest];
+    for (let i = 0; i < size && error < least; i++) error += (whole[at + i] - part[from + i]) ** 2;
+    if (error < least) [least, best] = [error, at];
   }
-  const first = Math.max(0, -offset);
-  const end = Math.min(part.length, whole.length - offset);
+  return best;
+}
+
+function loudestStretch(samples, size) {
+  let loudest = 0;
+  let most = -1;
+  for (let at = 0; at + size < samples.length; at += size) {
+    let energy = 0;
+    for (let i = 0; i < size; i++) energy += samples[at + i] ** 2;
+    if (energy > most) [most, loudest] = [energy, at];
+  }
+  return loudest;
+}
+
+/** Signal and error over `part` from `from` to `end`, lying in `whole` at an offset: 10·log10(Σ whole² / Σ (whole − part)²). */
+function snrDb(whole, part, from, end, offset) {
   let signal = 0;
   let noise = 0;
-  for (let i = first; i < end; i++) {
+  for (let i = from; i < end; i++) {
     signal += whole[i + offset] ** 2;
     noise += (whole[i + offset] - part[i]) ** 2;
   }
-  return { offset, compared: end - first, snr_db: noise === 0 ? Infinity : 10 * Math.log10(signal / noise) };
+  return noise === 0 ? Infinity : 10 * Math.log10(signal / noise);
+}
+
+/** Where `part` lies in `whole`, found by its loudest stretch, and how well the two agree there. */
+export function agreement(whole, part) {
+  const size = 400;
+  const loudest = loudestStretch(part, size);
+  const offset = place(whole, part, loudest, size, 0, whole.length) - loudest;
+  const first = Math.max(0, -offset);
+  const end = Math.min(part.length, whole.length - offset);
+  return { offset, compared: end - first, snr_db: snrDb(whole, part, first, end, offset) };
+}
+
+/** The share of the loud stretches of 50 ms of `part` that are found in `whole` at more than 60 dB, followed on both
+ *  sides from the loudest one. Where a browser's own microphone drops or repeats a buffer of up to 50 ms the thread is
+ *  taken up again; `jumps` counts that. */
+export function followed(whole, part, rate_hz) {
+  const size = Math.round(0.05 * rate_hz);
+  const loudest = loudestStretch(part, size);
+  const start = place(whole, part, loudest, 400, 0, whole.length) - loudest;
+  const found = { loud: 0, same: 0, jumps: 0 };
+  const walk = (step) => {
+    let offset = start;
+    for (let at = step > 0 ? loudest : loudest - size; at >= 0 && at + size <= part.length; at += step * size) {
+      if (Math.max(...part.slice(at, at + size).map(Math.abs)) < 0.05) continue;
+      found.loud++;
+      const isThere = () => at + offset >= 0 && at + size + offset <= whole.length && snrDb(whole, part, at, at + size, offset) > 60;
+      if (!isThere()) {
+        const near = place(whole, part, at, size, at + offset - size, at + offset + size);
+        if (near >= 0 && snrDb(whole, part, at, at + size, near - at) > 60) [offset, found.jumps] = [near - at, found.jumps + 1];
+      }
+      if (isThere()) found.same++;
+    }
+  };
+  walk(1);
+  walk(-1);
+  return found;
 }
