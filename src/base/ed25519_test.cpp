@@ -1,0 +1,80 @@
+// Rung: standard. RFC 8032 section 7.1, tests 1, 2, 3 and SHA(abc); and that nothing else verifies.
+#include "base/ed25519.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <string>
+
+#include "base/encoding.h"
+
+namespace timbre {
+namespace {
+
+template <std::size_t N>
+std::array<std::uint8_t, N> array_of(const char* hex) {
+  const auto bytes = from_hex(hex).value();
+  EXPECT_EQ(bytes.size(), N);
+  std::array<std::uint8_t, N> out{};
+  std::copy_n(bytes.begin(), N, out.begin());
+  return out;
+}
+
+struct Vector {
+  const char *seed, *key, *message, *signature;
+};
+
+const Vector kVectors[] = {
+    {"9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+     "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
+     "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe246"
+     "55141438e7a100b"},
+    {"4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+     "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
+     "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb"
+     "00d291612bb0c00"},
+    {"c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
+     "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82",
+     "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc"
+     "027beceea1ec40a"},
+    {"833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42",
+     "ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf",
+     "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2"
+     "a9ac94fa54ca49f",
+     "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad"
+     "9bef1177331a704"},
+};
+
+TEST(Ed25519, GivesTheStandardsExamples) {
+  for (const Vector& vector : kVectors) {
+    const Ed25519Seed seed{array_of<32>(vector.seed)};
+    const auto message_bytes = from_hex(vector.message).value();
+    const std::string message(message_bytes.begin(), message_bytes.end());
+    const auto key = array_of<32>(vector.key);
+    const auto signature = array_of<64>(vector.signature);
+    EXPECT_EQ(ed25519_public_key(seed).value(), key);
+    EXPECT_EQ(ed25519_sign(seed, message).value(), signature);
+    EXPECT_TRUE(ed25519_verify(key, message, signature));
+  }
+}
+
+TEST(Ed25519, NoChangedBitVerifies) {
+  const Ed25519Seed seed{array_of<32>(kVectors[0].seed)};
+  const auto key = ed25519_public_key(seed).value();
+  const std::string message = "a head of a tree";
+  const auto signature = ed25519_sign(seed, message).value();
+  for (std::size_t bit = 0; bit < 8 * signature.size(); ++bit) {
+    auto changed = signature;
+    changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ (1U << (bit % 8)));
+    EXPECT_FALSE(ed25519_verify(key, message, changed)) << "signature bit " << bit;
+  }
+  for (std::size_t bit = 0; bit < 8 * key.size(); ++bit) {
+    auto changed = key;
+    changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ (1U << (bit % 8)));
+    EXPECT_FALSE(ed25519_verify(changed, message, signature)) << "key bit " << bit;
+  }
+  EXPECT_FALSE(ed25519_verify(key, message + " ", signature));
+  EXPECT_FALSE(ed25519_verify(key, "", signature));
+}
+
+}  // namespace
+}  // namespace timbre
