@@ -11,9 +11,6 @@ target_compile_options(timbre_flags INTERFACE
   -ffp-contract=off)
 target_include_directories(timbre_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 
-if(CMAKE_BUILD_TYPE STREQUAL "Release")
-  target_compile_options(timbre_flags INTERFACE -O3)
-endif()
 if(TIMBRE_ASSERTIONS)
   target_compile_definitions(timbre_flags INTERFACE _GLIBCXX_ASSERTIONS)
 endif()

@@ -1,9 +1,21 @@
 include(GoogleTest)
 
+# Test programs are most of what is compiled, and GoogleTest's headers most of each: parsed once, and what only calls the
+# product and compares is not worth -O3. The product itself is compiled without any of this.
+if(TIMBRE_TESTS)
+  set(timbre_test_options -O1)
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/test_headers.cpp CONTENT "// For cmake/room.cmake: the headers that all tests share.\n")
+  add_library(timbre_test_headers OBJECT ${CMAKE_BINARY_DIR}/test_headers.cpp)
+  target_link_libraries(timbre_test_headers PRIVATE timbre_flags GTest::gtest GTest::gmock)
+  target_compile_options(timbre_test_headers PRIVATE ${timbre_test_options})
+  target_precompile_headers(timbre_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+endif()
+
 # add_room(NAME measure LAYER 3 USES base audio dsp TEST_USES … LINK <targets>
 #          HEADERS a.h … SOURCES a.cpp … TESTS a_test.cpp … TEST_LINK <targets>)
 #
-# One static library timbre_<name>, every header compiled alone, and one test program <name>_tests.
+# One static library timbre_<name>, every header compiled alone, and one test program <name>_tests. A header with a source
+# of its name is compiled alone by that source, whose first include it is (tools/check_layers.py); the others get one.
 # Every file is named: no globs. A room may use only rooms of lower layers.
 function(add_room)
   cmake_parse_arguments(ROOM "" "NAME;LAYER" "USES;TEST_USES;LINK;HEADERS;SOURCES;TESTS;TEST_LINK" ${ARGN})
@@ -22,6 +34,10 @@ function(add_room)
   set(alone ${CMAKE_CURRENT_BINARY_DIR}/headers_alone)
   set(alone_sources)
   foreach(header IN LISTS ROOM_HEADERS)
+    string(REGEX REPLACE "\\.h$" ".cpp" source ${header})
+    if(source IN_LIST ROOM_SOURCES)
+      continue()
+    endif()
     string(MAKE_C_IDENTIFIER ${header} id)
     file(CONFIGURE OUTPUT ${alone}/${id}.cpp
          CONTENT "#include \"${ROOM_NAME}/${header}\"\n#include \"${ROOM_NAME}/${header}\"\n")
@@ -45,6 +61,14 @@ function(add_room)
   if(TIMBRE_TESTS AND ROOM_TESTS)
     add_executable(${ROOM_NAME}_tests ${ROOM_TESTS})
     target_link_libraries(${ROOM_NAME}_tests PRIVATE ${target} ${ROOM_TEST_USES} GTest::gtest GTest::gmock GTest::gtest_main ${ROOM_TEST_LINK})
+    target_compile_options(${ROOM_NAME}_tests PRIVATE ${timbre_test_options})
+    target_precompile_headers(${ROOM_NAME}_tests REUSE_FROM timbre_test_headers)
+    # What helps the tests without being one is analysed by clang-tidy, which cannot read GCC's precompiled headers.
+    set(helpers ${ROOM_TESTS})
+    list(FILTER helpers EXCLUDE REGEX "_test\\.cpp$")
+    if(helpers)
+      set_source_files_properties(${helpers} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+    endif()
     timbre_discover_tests(${ROOM_NAME}_tests unit)
     # Every room's tests as one target: what the sanitizers build.
     if(NOT TARGET timbre_unit_tests)

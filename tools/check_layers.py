@@ -7,7 +7,8 @@ Reads every add_room(NAME … LAYER … USES … TEST_USES …) under src/ and e
   - a declared room that nothing includes,
   - another room's detail/, or any testing/ from product code,
   - a third-party header outside the one place that may name it,
-  - a header, source or test that its room's CMakeLists.txt does not list.
+  - a header, source or test that its room's CMakeLists.txt does not list,
+  - a source x.cpp whose first include is not the x.h beside it: that is how such a header is compiled alone.
 
 usage: check_layers.py [ROOT]     exit 0 clean, 1 findings, 2 wrong usage
 """
@@ -26,7 +27,7 @@ THIRD_PARTY = {
     "seccomp.h": ["src/audio/codec/"],
     "nlohmann/": ["src/base/json.h"],
     "CLI/": ["src/cli/"],
-    "openssl/": ["src/base/sha256.cpp"],
+    "openssl/": ["src/base/"],
     "archive.h": ["src/store/"],
     "archive_entry.h": ["src/store/"],
     "boost/": ["src/server/"],
@@ -102,7 +103,13 @@ def check_room(root, room, rooms):
         inside = str(path.relative_to(room.folder))
         if "testing" not in path.parts and inside not in room.other_lists:
             findings.append(f"{where}: not listed in {room.folder.relative_to(root)}/CMakeLists.txt")
-        for line, include in includes_of(path):
+        includes = list(includes_of(path))
+        own = path.with_suffix(".h")
+        if path.suffix == ".cpp" and own.exists():
+            wanted = str(own.relative_to(root / "src"))
+            if not includes or includes[0][1] != wanted:
+                findings.append(f"{where}: its first include must be \"{wanted}\"")
+        for line, include in includes:
             target = include.split("/")[0]
             if target not in rooms or "/" not in include:
                 continue

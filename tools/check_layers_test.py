@@ -95,6 +95,15 @@ class CheckLayers(unittest.TestCase):
         self.tree.write("src/score/forgotten.cpp", "\n")
         self.assert_one("not listed")
 
+    def test_a_source_begins_with_its_own_header(self):
+        self.tree.write("src/net/CMakeLists.txt", "add_room(NAME net LAYER 1 HEADERS n.h SOURCES n.cpp)")
+        self.tree.write("src/net/n.cpp", '// Why.\n#include "net/n.h"\n\n#include <string>\n')
+        self.assertEqual(self.tree.findings(), [])
+        self.tree.write("src/net/n.cpp", '#include <string>\n\n#include "net/n.h"\n')
+        self.assert_one('src/net/n.cpp: its first include must be "net/n.h"')
+        self.tree.write("src/net/n.cpp", "\n")
+        self.assert_one("its first include must be")
+
 
 if __name__ == "__main__":
     unittest.main()

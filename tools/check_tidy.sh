@@ -20,7 +20,7 @@ coroutines="--extra-arg=-fcoroutines-ts --extra-arg=-Wno-macro-redefined --extra
 own_headers="^$here/(src|apps)/"
 rules=$({
   echo "$tidy $coroutines"
-  git ls-files -co --exclude-standard .clang-tidy cmake 'src/*.h' '*CMakeLists.txt' | sort | xargs cat
+  git ls-files -co --exclude-standard '*.clang-tidy' cmake 'src/*.h' '*CMakeLists.txt' | sort | xargs cat
 } | sha256sum | cut -c1-16)
 export tidy coroutines own_headers rules
 

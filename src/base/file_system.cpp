@@ -97,7 +97,7 @@ std::chrono::system_clock::time_point time_of(const timespec& time) {
 
 int open_flags(WriteMode mode) {
   if (mode == WriteMode::Append) return O_APPEND;
-  return mode == WriteMode::CreateNew ? O_EXCL : O_TRUNC;
+  return mode == WriteMode::Truncate ? O_TRUNC : O_EXCL;
 }
 
 FileKind kind_of(mode_t mode) {
@@ -124,7 +124,9 @@ Result<FileStatus> PosixFileSystem::status(const std::filesystem::path& path) {
     if (errno == ENOENT || errno == ENOTDIR) return FileStatus{};
     return error_from_errno(errno, "cannot look at", path);
   }
-  return FileStatus{kind_of(info.st_mode), static_cast<std::uintmax_t>(info.st_size), time_of(info.st_mtim)};
+  const bool is_owner_only = info.st_uid == ::geteuid() && (info.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+  return FileStatus{kind_of(info.st_mode), static_cast<std::uintmax_t>(info.st_size), time_of(info.st_mtim),
+                    is_owner_only};
 }
 
 Result<std::string> PosixFileSystem::read(const std::filesystem::path& path, std::uintmax_t limit_bytes) {
@@ -203,7 +205,7 @@ Result<std::vector<std::filesystem::path>> PosixFileSystem::list_recursively(con
 Result<std::unique_ptr<OutputFile>> PosixFileSystem::open_for_writing(const std::filesystem::path& path,
                                                                       WriteMode mode) {
   const int how = O_WRONLY | O_CREAT | O_CLOEXEC | open_flags(mode);
-  UniqueFd fd(::open(path.c_str(), how, 0644));
+  UniqueFd fd(::open(path.c_str(), how, mode == WriteMode::CreateNewPrivate ? 0600 : 0644));
   if (!fd) return error_from_errno(errno, "cannot open for writing", path);
   return std::unique_ptr<OutputFile>(std::make_unique<PosixOutputFile>(std::move(fd), path));
 }

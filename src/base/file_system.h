@@ -25,6 +25,7 @@ struct FileStatus {
   FileKind kind = FileKind::Missing;
   std::uintmax_t size_bytes = 0;
   std::optional<std::chrono::system_clock::time_point> modified = {};  ///< none when it is missing
+  bool is_owner_only = true;  ///< it is this user's, and neither group nor others have any right to it
 };
 
 /// A file being read from its start.
@@ -55,9 +56,10 @@ class OutputFile {
 
 /// What open_for_writing does with bytes that are there already.
 enum class WriteMode {
-  Truncate,  ///< they go
-  Append,    ///< they stay, new ones come after them
-  CreateNew  ///< a file that is there is left alone, and it is an error: Denied
+  Truncate,         ///< they go
+  Append,           ///< they stay, new ones come after them
+  CreateNew,        ///< a file that is there is left alone, and it is an error: Denied
+  CreateNewPrivate  ///< the same, and only the owner may read or write it: for secrets
 };
 
 class FileSystem {

@@ -6,6 +6,7 @@
 /// user can change. Asserts are for our own bugs and cannot be reached from input.
 
 #include <cassert>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,6 +33,7 @@ enum class ErrorKind {
 struct Error {
   ErrorKind kind = ErrorKind::Internal;
   std::string message;
+  std::int64_t retry_after_s = 0;  ///< above 0 with Unavailable: asked for too often, works again after so many seconds
 };
 
 /// A value or an Error, never both. Move-friendly; `value()` on an error is our own bug.

@@ -1,7 +1,8 @@
 #include "base/sha256.h"
 
-#include <array>
 #include <openssl/evp.h>
+
+#include "base/encoding.h"
 
 namespace timbre {
 
@@ -18,18 +19,13 @@ Sha256::~Sha256() = default;
 
 void Sha256::push(std::string_view bytes) { EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()); }
 
-std::string Sha256::finish_hex() {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size);
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  for (unsigned int i = 0; i < size; ++i) {
-    hex += kDigits[digest[i] >> 4];
-    hex += kDigits[digest[i] & 15];
-  }
-  return hex;
+Sha256Digest Sha256::finish() {
+  Sha256Digest digest{};
+  EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
+  return digest;
 }
+
+std::string Sha256::finish_hex() { return to_hex(finish()); }
 
 std::string sha256_hex(std::string_view bytes) {
   Sha256 sum;

@@ -1,12 +1,16 @@
 #pragma once
 /// SHA-256 (FIPS 180-4), by OpenSSL: names of stored content, and whether a download is the file it claims to be.
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace timbre {
+
+using Sha256Digest = std::array<std::uint8_t, 32>;
 
 /// Fed in any number of blocks.
 class Sha256 {
@@ -18,6 +22,8 @@ class Sha256 {
   void push(std::string_view bytes);
   /// 64 lower-case hexadecimal digits. Call once; nothing may follow.
   [[nodiscard]] std::string finish_hex();
+  /// The same as 32 bytes. Call once; nothing may follow.
+  [[nodiscard]] Sha256Digest finish();
 
  private:
   struct State;

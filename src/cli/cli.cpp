@@ -4,7 +4,10 @@
 
 #include "CLI/CLI.hpp"
 #include "cli/commands/align.h"
+#include "cli/commands/audit.h"
+#include "cli/commands/consent.h"
 #include "cli/commands/coverage.h"
+#include "cli/commands/eval.h"
 #include "cli/commands/export.h"
 #include "cli/commands/fit.h"
 #include "cli/commands/keep.h"
@@ -14,6 +17,7 @@
 #include "cli/commands/selftest.h"
 #include "cli/commands/serve.h"
 #include "cli/commands/transcribe.h"
+#include "cli/commands/watermark.h"
 
 #include "base/version.h"
 
@@ -47,13 +51,17 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
 
   std::optional<ExitCode> code;
   add_align_command(app, environment, code);
+  add_consent_command(app, environment, code);
+  add_audit_command(app, environment, code);
   add_score_command(app, environment, code);
   add_prompts_command(app, environment, code);
   add_coverage_command(app, environment, code);
   add_selftest_command(app, environment, code);
   add_fit_command(app, environment, code);
   add_export_command(app, environment, code);
+  add_eval_command(app, environment, code);
   add_transcribe_command(app, environment, code);
+  add_watermark_command(app, environment, code);
   add_models_command(app, environment, code);
   add_serve_command(app, environment, code);
   add_keep_commands(app, environment, code);

@@ -22,7 +22,8 @@ std::string sound_sha256(const audio::AudioBuffer& audio) {
 
 /// Code points: what a person counts, near enough.
 std::int64_t characters(const std::string& text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  return std::count_if(text.begin(), text.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
 }
 
 std::int64_t milliseconds(const audio::AudioBuffer& audio) {

@@ -47,6 +47,8 @@ std::string_view status_title(int status) {
       return "Misdirected Request";
     case 428:
       return "Precondition Required";
+    case 429:
+      return "Too Many Requests";
     case 431:
       return "Request Header Fields Too Large";
     case 503:
@@ -71,6 +73,11 @@ Response problem(int status, std::string_view detail) {
 }
 
 Response problem_of(const Error& error) {
+  if (error.retry_after_s > 0) {
+    Response response = problem(429, error.message);
+    response.headers.emplace_back("Retry-After", std::to_string(error.retry_after_s));
+    return response;
+  }
   switch (error.kind) {
     case ErrorKind::InvalidInput:
       return problem(400, error.message);

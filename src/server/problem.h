@@ -12,7 +12,7 @@ namespace timbre::server {
 [[nodiscard]] Response problem(int status, std::string_view detail);
 
 /// InvalidInput 400, NotFound 404, Unsupported 415, Denied 403, Unavailable 503, Cancelled 409, Corrupt and Internal
-/// 500.
+/// 500; one that says when to try again 429 with Retry-After.
 [[nodiscard]] Response problem_of(const Error& error);
 
 /// "Not Found" … for the codes this server uses.

@@ -33,7 +33,9 @@ struct ServerOptions {
   GuardOptions guard;
   Limits limits;
   std::filesystem::path certificate_file, key_file;  ///< PEM; both or none
-  std::size_t workers = 4;
+  /// Calls that are answered at once. A browser has at most six connections to one server, so that one page that asks
+  /// for several slow things (fits, plans) leaves workers for the others.
+  std::size_t workers = 8;
 };
 
 class Server {

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <poll.h>
+#include <semaphore>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -84,6 +85,11 @@ class ServerTest : public ::testing::Test {
   Router routes() {
     Router router;
     router.add({"GET", "/hello", Handler([](const Request&) { return Response{200, {}, "hello"}; })});
+    router.add({"GET", "/slow", Handler([this](const Request&) {
+                  slow_begun_.release();
+                  slow_may_end_.acquire();
+                  return Response{200, {}, "slow"};
+                })});
     router.add({"POST", "/echo", Handler([](const Request& r) { return json_response(200, r.body); }), 1000});
     router.add({"GET", "/file", Handler([this](const Request&) {
                   return Response{200, {}, FileBody{folder_.path() / "file", 2, 5}};
@@ -108,6 +114,7 @@ class ServerTest : public ::testing::Test {
 
   TemporaryFolder folder_;
   EventHub events_;
+  std::counting_semaphore<> slow_begun_{0}, slow_may_end_{0};
   std::unique_ptr<Server> server_;
 };
 
@@ -208,6 +215,18 @@ TEST_F(ServerTest, StalledConnectionsGiveWayToOneThatAsks) {
     stalled.back()->send("GET /he");
   }
   EXPECT_TRUE(exchange(last("GET /hello")).ends_with("hello"));
+}
+
+TEST_F(ServerTest, AsManySlowCallsAsABrowserHasConnectionsLeaveRoomForAnother) {
+  std::vector<std::unique_ptr<Client>> slow;
+  for (int i = 0; i < 6; ++i) {
+    slow.push_back(std::make_unique<Client>(server_->port()));
+    slow.back()->send(last("GET /slow"));
+  }
+  for (int i = 0; i < 6; ++i) EXPECT_TRUE(slow_begun_.try_acquire_for(std::chrono::seconds(5))) << i;
+  EXPECT_TRUE(exchange(last("GET /hello")).ends_with("hello")) << "while the slow ones wait for it";
+  slow_may_end_.release(6);
+  for (const auto& client : slow) EXPECT_TRUE(client->receive().ends_with("slow"));
 }
 
 TEST_F(ServerTest, EventsReachAnOpenPage) {

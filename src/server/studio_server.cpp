@@ -10,19 +10,20 @@ namespace {
 
 class WholeStudioServer : public StudioServer {
  public:
-  WholeStudioServer(std::unique_ptr<store::TakeStore> store, std::size_t job_threads)
+  WholeStudioServer(std::unique_ptr<store::TakeStore> store, std::unique_ptr<studio::SafetyDesk> safety,
+                    std::size_t job_threads)
       : store_(std::move(store)),
+        safety_(std::move(safety)),
         jobs_(job_threads,
               [this](const studio::JobStatus& job) {
                 events_.publish({"job", to_json(job).dump()});
               }),
         library_(
-            *store_, jobs_, random_, studio::quick_judge(),
-            [this](const std::string& id) {
-              events_.publish({"take", Json{{"id", id}}.dump()});
-            },
+            *store_, jobs_, random_, studio::quick_judge(), [this](const std::string& id) { publish_take(id); },
             studio::word_listener(store_->disk(), store_->folder() / "cache")),
-        context_{library_, jobs_, events_} {}
+        context_{library_, jobs_, events_, *safety_} {
+    safety_->hold_takes(store_.get());
+  }
 
   ~WholeStudioServer() override {
     server_.reset();
@@ -30,6 +31,7 @@ class WholeStudioServer : public StudioServer {
   }
 
   Result<void> listen(const StudioServerOptions& options) {
+    TRY_VOID(safety_->delete_revoked_takes());
     Router router;
     add_api_routes(router, context_);
     if (options.page_folder.empty()) {
@@ -47,7 +49,15 @@ class WholeStudioServer : public StudioServer {
   [[nodiscard]] std::uint16_t port() const override { return server_->port(); }
 
  private:
+  /// A take that is gone is said to be, so that no page asks for it.
+  void publish_take(const std::string& id) {
+    const auto take = store_->get(id);
+    const bool is_gone = !take.ok() && take.error().kind == ErrorKind::NotFound;
+    events_.publish({"take", Json{{"id", id}, {"is_gone", is_gone}}.dump()});
+  }
+
   std::unique_ptr<store::TakeStore> store_;
+  std::unique_ptr<studio::SafetyDesk> safety_;
   EventHub events_;
   SystemRandom random_;
   studio::JobQueue jobs_;
@@ -61,7 +71,8 @@ class WholeStudioServer : public StudioServer {
 Result<std::unique_ptr<StudioServer>> StudioServer::start(const StudioServerOptions& options, FileSystem& disk,
                                                           const Clock& clock) {
   TRY(auto store, store::TakeStore::open(options.data_folder, disk, clock));
-  auto server = std::make_unique<WholeStudioServer>(std::move(store), options.job_threads);
+  TRY(auto safety, studio::SafetyDesk::open(options.data_folder, disk, clock));
+  auto server = std::make_unique<WholeStudioServer>(std::move(store), std::move(safety), options.job_threads);
   TRY_VOID(server->listen(options));
   return std::unique_ptr<StudioServer>(std::move(server));
 }

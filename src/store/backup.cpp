@@ -1,5 +1,6 @@
 #include "store/backup.h"
 
+#include <algorithm>
 #include <archive.h>
 #include <archive_entry.h>
 #include <array>
@@ -17,6 +18,12 @@ namespace timbre::store {
 namespace {
 
 constexpr std::string_view kDatabaseName = "timbre.db";
+/// The log, voices and consents.
+constexpr std::string_view kSafetyName = "safety.db";
+constexpr std::string_view kKeysFolder = "keys";
+constexpr std::string_view kConsentsFolder = "consents";
+/// Those of safety/key_folder.h: without them no mark can be found again, and no head signed by the same hand.
+constexpr std::array<std::string_view, 2> kKeyNames{"watermark.key", "audit-signing.key"};
 /// Far beyond three hours of sound or a database of a million takes.
 constexpr std::int64_t kMaxEntryBytes = std::int64_t{8} << 30;
 
@@ -114,7 +121,49 @@ Result<void> forget_purged(Database& live, Database& copy, const std::string& su
   return {};
 }
 
+/// Names in an archive besides those of takes.
+bool is_safety_name(const std::string& name) {
+  if (name == kSafetyName) return true;
+  const std::string file = name.substr(name.rfind('/') + 1);
+  const bool is_key = std::find(kKeyNames.begin(), kKeyNames.end(), file) != kKeyNames.end();
+  if (is_key && name == std::string(kKeysFolder) + "/" + file) return true;
+  return is_blob_name(file) && name == std::string(kConsentsFolder) + "/" + file;
+}
+
 std::string archive_name(const std::string& sum) { return "blobs/" + sum.substr(0, 2) + "/" + sum; }
+
+Result<std::uint64_t> add_file(ArchiveWriter& writer, const std::string& name, const std::filesystem::path& path) {
+  const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file) return error_from_errno(errno, "cannot open", path);
+  return writer.add(name, file);
+}
+
+/// What is under every clone: the keys, what was handed in with consents, and last the database that names them.
+Result<std::uint64_t> fill_safety(ArchiveWriter& writer, const std::filesystem::path& folder,
+                                  const std::filesystem::path& copy_path, FileSystem& disk) {
+  TRY(const FileStatus found, disk.status(folder / kSafetyName));
+  if (found.kind == FileKind::Missing) return std::uint64_t{0};
+  {
+    TRY(Database live, Database::open(folder / kSafetyName));
+    TRY_VOID(live.copy_to(copy_path));
+    TRY(Database copy, Database::open(copy_path));
+    TRY_VOID(copy.execute("PRAGMA journal_mode = DELETE"));
+  }
+  TRY(std::uint64_t total, add_file(writer, std::string(kSafetyName), copy_path));
+  for (const std::string_view folder_name : {kKeysFolder, kConsentsFolder}) {
+    const std::filesystem::path from = folder / folder_name;
+    TRY(const FileStatus there, disk.status(from));
+    if (there.kind != FileKind::Directory) continue;
+    TRY(const auto paths, disk.list_recursively(from));
+    for (const auto& path : paths) {
+      const std::filesystem::path name = path.lexically_relative(folder);
+      if (!is_safety_name(name.string())) continue;  // a lock, a half-written file
+      TRY(const std::uint64_t size, add_file(writer, name.string(), path));
+      total += size;
+    }
+  }
+  return total;
+}
 
 Result<BackupSummary> fill(ArchiveWriter& writer, const std::filesystem::path& folder,
                            const std::filesystem::path& copy_path, FileSystem& disk) {
@@ -140,10 +189,10 @@ Result<BackupSummary> fill(ArchiveWriter& writer, const std::filesystem::path& f
     TRY(summary.take_count, take_count(copy));
     TRY_VOID(copy.execute("PRAGMA journal_mode = DELETE"));
   }
-  const UniqueFd file(::open(copy_path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file) return error_from_errno(errno, "cannot open", copy_path);
-  TRY(const std::uint64_t size, writer.add(std::string(kDatabaseName), file));
+  TRY(const std::uint64_t size, add_file(writer, std::string(kDatabaseName), copy_path));
   summary.size_bytes += size;
+  TRY(const std::uint64_t safety_size, fill_safety(writer, folder, copy_path.parent_path() / kSafetyName, disk));
+  summary.size_bytes += safety_size;
   return summary;
 }
 
@@ -151,9 +200,9 @@ Error not_a_backup(const std::filesystem::path& archive, const std::string& why)
   return {ErrorKind::Corrupt, "'" + archive.string() + "' is not a whole Timbre backup: " + why};
 }
 
-/// Where an entry may go: the database, or a blob under its own name. Nothing else is unpacked.
+/// Where an entry may go: the databases, keys, and blobs under their own names. Nothing else is unpacked.
 Result<std::filesystem::path> place_of(const std::filesystem::path& archive, const std::string& name) {
-  if (name == kDatabaseName) return std::filesystem::path(name);
+  if (name == kDatabaseName || is_safety_name(name)) return std::filesystem::path(name);
   const std::string sum = name.substr(name.rfind('/') + 1);
   if (is_blob_name(sum) && name == archive_name(sum)) return std::filesystem::path(name);
   return not_a_backup(archive, "it holds an entry that does not belong there");
@@ -162,7 +211,8 @@ Result<std::filesystem::path> place_of(const std::filesystem::path& archive, con
 Result<void> unpack_entry(archive* raw, const std::filesystem::path& archive, const std::filesystem::path& target,
                           std::int64_t limit_bytes, FileSystem& disk) {
   TRY_VOID(disk.create_folders(target.parent_path()));
-  TRY(const auto file, disk.open_for_writing(target, WriteMode::Truncate));
+  const bool is_private = target.parent_path().filename() == kKeysFolder || target.filename() == kSafetyName;
+  TRY(const auto file, disk.open_for_writing(target, is_private ? WriteMode::CreateNewPrivate : WriteMode::Truncate));
   std::array<char, 1 << 16> block{};
   std::int64_t total = 0;
   for (;;) {
@@ -212,7 +262,7 @@ Result<BackupSummary> verify_unpacked(const std::filesystem::path& archive, cons
   TRY(Database database, Database::open(folder / kDatabaseName));
   TRY(const bool database_is_sound, is_sound(database));
   if (!database_is_sound) return not_a_backup(archive, "its database is damaged");
-  TRY_VOID(migrate(database));
+  TRY_VOID(migrate(database, migration_steps()));
   TRY(const Wanted wanted, wanted_blobs(database));
   const Blobs blobs(disk, folder);
   for (const auto& [sum, takes] : wanted) {
@@ -227,10 +277,13 @@ Result<BackupSummary> verify_unpacked(const std::filesystem::path& archive, cons
 
 /// Blobs alone are what a restore leaves that was cut off before its last step: no takes, so it can be repeated.
 Result<void> must_be_free(const std::filesystem::path& folder, FileSystem& disk) {
-  TRY(const FileStatus found, disk.status(folder / kDatabaseName));
-  if (found.kind == FileKind::Missing) return {};
-  return Error{ErrorKind::Denied, "'" + (folder / kDatabaseName).string() +
-                                      "' is there already; restore into an empty folder (--data), or move it away"};
+  for (const std::filesystem::path& path : {folder / kDatabaseName, folder / kSafetyName, folder / kKeysFolder}) {
+    TRY(const FileStatus found, disk.status(path));
+    if (found.kind == FileKind::Missing) continue;
+    return Error{ErrorKind::Denied,
+                 "'" + path.string() + "' is there already; restore into an empty folder (--data), or move it away"};
+  }
+  return {};
 }
 
 /// Blobs are named by their bytes: one that is there already is replaced by the same.
@@ -242,6 +295,20 @@ Result<void> move_blobs(const std::filesystem::path& from, const std::filesystem
     const std::filesystem::path target = to / path.lexically_relative(from);
     TRY_VOID(disk.create_folders(target.parent_path()));
     TRY_VOID(disk.rename(path, target));
+  }
+  return {};
+}
+
+/// Keys go to a folder of the owner's alone.
+Result<void> move_safety(const std::filesystem::path& from, const std::filesystem::path& to, FileSystem& disk) {
+  for (const std::string_view name : {kKeysFolder, kConsentsFolder, kSafetyName}) {
+    TRY(const FileStatus found, disk.status(from / name));
+    if (found.kind == FileKind::Missing) continue;
+    if (name == kKeysFolder) {
+      std::error_code ignored;  // a disk without rights has none to narrow
+      std::filesystem::permissions(from / name, std::filesystem::perms::owner_all, ignored);
+    }
+    TRY_VOID(disk.rename(from / name, to / name));
   }
   return {};
 }
@@ -262,6 +329,10 @@ Result<BackupSummary> write_backup(const std::filesystem::path& data_folder, con
   const WorkFolder work(folder / (archive.filename().string() + ".part-" + std::to_string(::getpid())));
   TRY_VOID(disk.create_folders(work.path()));
   const std::filesystem::path part = work.path() / "archive";
+  {
+    TRY([[maybe_unused]] const auto made,
+        disk.open_for_writing(part, WriteMode::CreateNewPrivate));  // it will hold keys
+  }
   TRY(ArchiveWriter writer, ArchiveWriter::open(part));
   TRY(const BackupSummary summary, fill(writer, data_folder, work.path() / kDatabaseName, disk));
   TRY_VOID(writer.close());
@@ -280,6 +351,7 @@ Result<BackupSummary> restore_backup(const std::filesystem::path& archive, const
   TRY_VOID(unpack(archive, work.path(), disk));
   TRY(const BackupSummary summary, verify_unpacked(archive, work.path(), disk));
   TRY_VOID(move_blobs(work.path() / "blobs", data_folder / "blobs", disk));
+  TRY_VOID(move_safety(work.path(), data_folder, disk));
   // last: without it the folder holds no takes, and the restore can be repeated
   TRY_VOID(disk.rename(work.path() / kDatabaseName, data_folder / kDatabaseName));
   return summary;

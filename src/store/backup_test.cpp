@@ -7,6 +7,7 @@
 
 #include "base/random.h"
 #include "base/testing/temporary_folder.h"
+#include "store/doctor.h"
 #include "store/take_store.h"
 
 namespace timbre::store {
@@ -53,6 +54,51 @@ TEST_F(BackupTest, BringsEverythingBackWhileTheStoreIsOpen) {
   const Take take = copy->get(id_of(2)).value();
   EXPECT_EQ(read(copy->audio_path(take.summary.blob.sha256).value()), std::string(2000, 'c'));
   EXPECT_EQ(copy->get(id_of(4)).error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(BackupTest, BringsBackLogAndKeysForTheOwnerAlone) {
+  SystemRandom random;
+  const auto open_log = [&](const std::filesystem::path& folder) {
+    return SafetyDatabase::open(folder, disk_, clock_);
+  };
+  std::string head, key;
+  {
+    const auto database = open_log(data()).value();
+    safety::KeyFolder keys(data(), disk_, random);
+    AuditStore log(*database, keys);
+    ASSERT_TRUE(keys.watermark_key(log).ok());
+    head = log.head().value();
+    key = read(data() / "keys/watermark.key");
+    ASSERT_TRUE(write_backup(data(), archive(), disk_).ok());
+  }
+  EXPECT_TRUE(disk_.status(archive()).value().is_owner_only) << "there are keys in it";
+  const auto summary = restore_backup(archive(), restored(), disk_);
+  ASSERT_TRUE(summary.ok()) << summary.error().message;
+  const auto database = open_log(restored()).value();
+  safety::KeyFolder keys(restored(), disk_, random);
+  AuditStore log(*database, keys);
+  EXPECT_EQ(log.head().value(), head);
+  EXPECT_EQ(read(restored() / "keys/watermark.key"), key);
+  Diagnosis diagnosis;
+  ASSERT_TRUE(examine_safety(log, keys, diagnosis).ok());
+  EXPECT_TRUE(diagnosis.findings.empty()) << diagnosis.findings.front().what;
+  EXPECT_TRUE(log.append({safety::AuditAct::Exported, "", {}}).ok());
+}
+
+TEST_F(BackupTest, TheDoctorSaysWhatIsWrongWithLogAndKeys) {
+  SystemRandom random;
+  const auto database = SafetyDatabase::open(data(), disk_, clock_).value();
+  safety::KeyFolder keys(data(), disk_, random);
+  AuditStore log(*database, keys);
+  ASSERT_TRUE(log.append({safety::AuditAct::Exported, "", {}}).ok());
+  ASSERT_TRUE(database->database().execute("UPDATE audit SET record = '{}' WHERE number = 1").ok());
+  std::filesystem::permissions(data() / "keys/audit-signing.key", std::filesystem::perms(0644));
+  Diagnosis diagnosis;
+  ASSERT_TRUE(examine_safety(log, keys, diagnosis).ok());
+  std::string all;
+  for (const Finding& finding : diagnosis.findings) all += finding.what + "\n";
+  EXPECT_NE(all.find("the audit log: record 1"), std::string::npos) << all;
+  EXPECT_NE(all.find("chmod 600"), std::string::npos) << all;
 }
 
 TEST_F(BackupTest, NothingIsEverOverwritten) {

@@ -46,6 +46,20 @@ Result<void> check_audio(TakeStore& store, const NamedBlob& named, Repair repair
 
 }  // namespace
 
+Result<void> examine_safety(AuditStore& log, safety::KeyFolder& keys, Diagnosis& diagnosis) {
+  TRY(const safety::AuditVerdict verdict, log.verify());
+  for (const std::string& problem : verdict.problems) {
+    diagnosis.findings.push_back({"the audit log: " + problem, false, true});
+  }
+  const auto signing = keys.existing_signing_key();
+  if (!signing.ok() && signing.error().kind != ErrorKind::NotFound) {
+    diagnosis.findings.push_back({signing.error().message, false, true});
+  }
+  if (signing.ok() || verdict.record_count == 0) return {};
+  diagnosis.findings.push_back({"the log has records and the key that signed them is not there", false, true});
+  return {};
+}
+
 Result<Diagnosis> examine(TakeStore& store, Repair repair) {
   Diagnosis diagnosis;
   TRY_VOID(run_check(store.database(), "integrity_check", diagnosis));

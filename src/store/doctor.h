@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "store/audit_store.h"
 #include "store/take_store.h"
 
 namespace timbre::store {
@@ -23,6 +24,9 @@ struct Diagnosis {
   std::int64_t blob_count = 0;
   std::vector<Finding> findings;
 };
+
+/// The audit log, verified, and the keys' rights: what is wrong is added to the findings. Nothing of it can be mended.
+[[nodiscard]] Result<void> examine_safety(AuditStore& log, safety::KeyFolder& keys, Diagnosis& diagnosis);
 
 enum class Repair { No, Yes };
 

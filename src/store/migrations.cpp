@@ -79,7 +79,7 @@ CREATE TABLE readings (
 
 }  // namespace
 
-std::span<const std::string_view> migration_steps() { return kSteps; }
+MigrationSteps migration_steps() { return kSteps; }
 
 Result<int> schema_version(Database& database) {
   TRY(Statement statement, database.prepare("PRAGMA user_version"));
@@ -87,20 +87,22 @@ Result<int> schema_version(Database& database) {
   return has_row ? static_cast<int>(statement.integer(0)) : 0;
 }
 
-Result<void> migrate(Database& database, int target) {
+Result<void> migrate(Database& database, MigrationSteps steps) { return migrate(database, steps, steps.size()); }
+
+Result<void> migrate(Database& database, MigrationSteps steps, std::size_t target) {
   TRY(int version, schema_version(database));
-  const auto known = static_cast<int>(kSteps.size());
+  const auto known = static_cast<int>(steps.size());
   if (version > known) {
     return Error{ErrorKind::Unsupported, "the data folder was written by a newer Timbre (format " +
                                              std::to_string(version) + ", this program knows " + std::to_string(known) +
                                              "); update Timbre"};
   }
-  for (; version < target; ++version) {
+  for (; version < static_cast<int>(target); ++version) {
     TRY(Transaction transaction, Transaction::begin(database));
     // another process may have taken this step while we waited for the lock
     TRY(const int now, schema_version(database));
     if (now > version) continue;
-    TRY_VOID(database.execute(std::string(kSteps[static_cast<std::size_t>(version)])));
+    TRY_VOID(database.execute(std::string(steps[static_cast<std::size_t>(version)])));
     TRY_VOID(database.execute("PRAGMA user_version = " + std::to_string(version + 1)));
     TRY_VOID(transaction.commit());
   }

@@ -28,13 +28,13 @@ TEST(Migrations, EveryEarlierVersionBecomesThePresentOne) {
   const auto newest = static_cast<int>(migration_steps().size());
   const TemporaryFolder folder;
   Database fresh = Database::open(folder.path() / "fresh.db").value();
-  ASSERT_TRUE(migrate(fresh).ok());
+  ASSERT_TRUE(migrate(fresh, migration_steps()).ok());
   for (int version = 0; version <= newest; ++version) {
     Database database = Database::open(folder.path() / ("v" + std::to_string(version) + ".db")).value();
-    ASSERT_TRUE(migrate(database, version).ok());
+    ASSERT_TRUE(migrate(database, migration_steps(), version).ok());
     EXPECT_EQ(schema_version(database).value(), version);
     if (version > 0) add_row(database);
-    ASSERT_TRUE(migrate(database).ok());
+    ASSERT_TRUE(migrate(database, migration_steps()).ok());
     EXPECT_EQ(schema_version(database).value(), newest);
     EXPECT_EQ(definition(database), definition(fresh));
     auto count = database.prepare("SELECT count(*) FROM takes WHERE name = 'first'").value();
@@ -47,7 +47,7 @@ TEST(Migrations, ANewerDatabaseIsRefusedAndNotTouched) {
   const TemporaryFolder folder;
   Database database = Database::open(folder.path() / "t.db").value();
   ASSERT_TRUE(database.execute("PRAGMA user_version = 999").ok());
-  const auto migrated = migrate(database);
+  const auto migrated = migrate(database, migration_steps());
   ASSERT_FALSE(migrated.ok());
   EXPECT_EQ(migrated.error().kind, ErrorKind::Unsupported);
   EXPECT_NE(migrated.error().message.find("999"), std::string::npos);

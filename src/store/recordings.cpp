@@ -1,5 +1,6 @@
 #include "store/recordings.h"
 
+#include "base/utc_time.h"
 #include "store/take_rows.h"
 
 namespace timbre::store {
@@ -139,7 +140,9 @@ Result<void> Recordings::discard(const std::string& id) {
   const std::lock_guard lock(store_.mutex());
   TRY(Statement remove, store_.database().prepare("DELETE FROM recordings WHERE id = ?"));
   remove.bind(0, id);
-  return remove.run();
+  TRY_VOID(remove.run());
+  if (store_.database().changes() == 0) return no_such_recording();
+  return {};
 }
 
 }  // namespace timbre::store

@@ -47,7 +47,7 @@ class Recordings {
                                           const std::function<Result<void>(std::string_view)>& piece);
   /// The recording becomes the take, in one step.
   [[nodiscard]] Result<Take> finish(const std::string& id, const NewTake& take);
-  /// One that is not there is no error.
+  /// NotFound when it is finished or discarded already.
   [[nodiscard]] Result<void> discard(const std::string& id);
 
  private:

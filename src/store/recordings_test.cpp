@@ -95,7 +95,7 @@ TEST_F(RecordingsTest, DiscardedIsGone) {
   begin();
   ASSERT_TRUE(recordings().put(kId, 0, "a").ok());
   ASSERT_TRUE(recordings().discard(kId).ok());
-  ASSERT_TRUE(recordings().discard(kId).ok());
+  EXPECT_EQ(recordings().discard(kId).error().kind, ErrorKind::NotFound);
   EXPECT_TRUE(recordings().unfinished().value().empty());
   EXPECT_EQ(recordings().get(kId).error().kind, ErrorKind::NotFound);
 }

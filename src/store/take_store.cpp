@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include "base/utc_time.h"
 #include "store/migrations.h"
 #include "store/take_rows.h"
 
@@ -23,10 +24,6 @@ Result<UniqueFd> lock_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-std::int64_t unix_ms(const Clock& clock) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().time_since_epoch()).count();
-}
-
 TakeStore::TakeStore(Database database, std::filesystem::path folder, FileSystem& disk, const Clock& clock,
                      UniqueFd lock)
     : database_(std::move(database)),
@@ -41,7 +38,7 @@ Result<std::unique_ptr<TakeStore>> TakeStore::open(const std::filesystem::path& 
   TRY_VOID(disk.create_folders(folder));
   TRY(UniqueFd lock, lock_folder(folder));
   TRY(Database database, Database::open(folder / "timbre.db"));
-  TRY_VOID(migrate(database));
+  TRY_VOID(migrate(database, migration_steps()));
   std::unique_ptr<TakeStore> store(new TakeStore(std::move(database), folder, disk, clock, std::move(lock)));
   TRY([[maybe_unused]] const std::size_t removed, store->blobs_.remove_parts());
   return store;

@@ -81,7 +81,4 @@ class TakeStore {
   std::mutex mutex_;
 };
 
-/// Unix milliseconds, UTC.
-[[nodiscard]] std::int64_t unix_ms(const Clock& clock);
-
 }  // namespace timbre::store

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "audio/codec/wav_writer.h"
+#include "base/utc_time.h"
 #include "base/utf8.h"
 #include "base/version.h"
 #include "measure/channels.h"
@@ -40,12 +41,7 @@ audio::WavEncoding wav_encoding(score::ClipEncoding encoding) {
 std::string times(std::size_t count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
 
 std::string date_of(const FileStatus& status) {
-  if (!status.modified) return {};
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(*status.modified));
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
-                static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-  return text.data();
+  return status.modified ? utc_date(unix_ms(*status.modified)) : std::string();
 }
 
 class Exporter {
@@ -67,6 +63,7 @@ class Exporter {
     TRY_VOID(collect_samples());
     for (Job& job : jobs_) TRY_VOID(write_clip(job));
     TRY_VOID(stop_if_cancelled());
+    TRY_VOID(leave_trace());
     TRY_VOID(files_.publish());
     for (Job& job : jobs_) result_.clips.push_back(std::move(job.clip));
     return std::move(result_);
@@ -90,6 +87,18 @@ class Exporter {
   [[nodiscard]] Result<void> stop_if_cancelled() const {
     if (!options_.cancel.is_cancelled()) return {};
     return Error{ErrorKind::Cancelled, "stopped; nothing was written"};
+  }
+
+  /// Ids, sums and names of models; nothing of what was said, and no name of a file.
+  [[nodiscard]] Result<void> leave_trace() const {
+    if (options_.log == nullptr) return {};
+    std::string profiles;
+    for (const Job& job : jobs_) profiles += (profiles.empty() ? "" : ",") + job.clip.profile->name;
+    TRY_VOID(
+        options_.log->append({safety::AuditAct::Exported,
+                              "",
+                              {{"take", options_.take_id}, {"take_sound_sha256", take_sum_}, {"profiles", profiles}}}));
+    return {};
   }
 
   /// First listening: measures, and keeps every sample.

@@ -21,6 +21,7 @@
 #include "base/cancel.h"
 #include "base/file_system.h"
 #include "base/result.h"
+#include "safety/audit_log.h"
 #include "score/best_window.h"
 #include "score/profiles.h"
 #include "score/scorecard.h"
@@ -55,6 +56,8 @@ struct ExportOptions {
   std::optional<TakeName> name;                            ///< none: what the file is called
   audio::DecodeOptions decode;
   CancelToken cancel;
+  safety::AuditLog* log = nullptr;  ///< gets an `exported` record before any file gets its name; none: thrown away
+  std::string take_id;              ///< for that record; empty for a file that is no kept take
 };
 
 /// Where the words of a clip come from.

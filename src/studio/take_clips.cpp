@@ -1,9 +1,9 @@
 #include "studio/take_clips.h"
 
 #include <array>
-#include <ctime>
 
 #include "base/sha256.h"
+#include "base/utc_time.h"
 #include "score/best_window.h"
 #include "score/fit.h"
 #include "score/number_text.h"
@@ -19,16 +19,8 @@ std::vector<score::Profile> all_profiles(store::TakeStore& store) {
   return {score::profiles().begin(), score::profiles().end()};
 }
 
-std::string date_of(std::int64_t unix_ms) {
-  const std::time_t seconds = static_cast<std::time_t>(unix_ms / 1000);
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  std::array<char, 16> text{};
-  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d", &utc)};
-}
-
 TakeName name_of(const store::TakeSummary& take) {
-  return {take.name, take.original_name.empty() ? take.name : take.original_name, date_of(take.created_ms)};
+  return {take.name, take.original_name.empty() ? take.name : take.original_name, utc_date(take.created_ms)};
 }
 
 Json fit_json(const score::Fit& fit, const Result<score::ClipWindow>& window) {
@@ -99,7 +91,7 @@ Result<Json> TakeClips::plan(const std::string& take_id, const ClipWish& wish) {
 
 Result<Json> TakeClips::planned(const store::Take& take, const ClipWish& wish) {
   const WorkFolder out(work_folder() / library_.new_id());
-  TRY(const ExportResult result, export_take(take, wish, out.path(), {}));
+  TRY(const ExportResult result, export_take(take, wish, out.path(), {}, nullptr));
   const ExportedClip& clip = result.clips.front();
   TRY(Json files, sizes_of(result, out.path(), library_.store().disk()));
   Json json = to_json(clip);
@@ -116,7 +108,8 @@ Result<Json> TakeClips::planned(const store::Take& take, const ClipWish& wish) {
 }
 
 Result<ExportResult> TakeClips::export_take(const store::Take& take, const ClipWish& wish,
-                                            const std::filesystem::path& out, const CancelToken& cancel) {
+                                            const std::filesystem::path& out, const CancelToken& cancel,
+                                            safety::AuditLog* log) {
   ExportOptions options;
   for (const std::string& name : wish.profiles) {
     TRY(const score::Profile* profile, score::find_profile(name, profiles_));
@@ -136,6 +129,8 @@ Result<ExportResult> TakeClips::export_take(const store::Take& take, const ClipW
   options.words_advice = "Write them yourself, or have the take listened to";
   options.name = name_of(take.summary);
   options.cancel = cancel;
+  options.log = log;
+  options.take_id = take.summary.id;
   auto result = export_clip(path, library_.store().disk(), options);
   if (!result.ok()) return without_path(result.error(), path, take.summary);
   return result;

@@ -38,9 +38,11 @@ class TakeClips {
   /// Writes the clip of one profile into a folder that is thrown away, and tells what was in it: {"profile", "title",
   /// "window", "clip", "master", "files", "ref_text", "words_from", "warnings", "notes"}. Errors as export_take.
   [[nodiscard]] Result<Json> plan(const std::string& take_id, const ClipWish& wish);
-  /// Writes into `out`. NotFound for an unknown take or profile; those of export_clip, naming the take, not its path.
+  /// Writes into `out`, with an `exported` record in `log`; none for what is thrown away. NotFound for an unknown take
+  /// or profile; those of export_clip, naming the take, not its path.
   [[nodiscard]] Result<ExportResult> export_take(const store::Take& take, const ClipWish& wish,
-                                                 const std::filesystem::path& out, const CancelToken& cancel);
+                                                 const std::filesystem::path& out, const CancelToken& cancel,
+                                                 safety::AuditLog* log);
 
   /// Where exports lie, and where they are made: what is in the latter is thrown away at the start.
   [[nodiscard]] std::filesystem::path folder() const { return library_.store().folder() / "exports"; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/utc_time.h"
 #include "base/utf8.h"
 #include "base/uuid.h"
 #include "score/number_text.h"
@@ -78,15 +79,15 @@ void leave_out_scorecards(Json& json) {
 
 }  // namespace
 
-TakeExports::TakeExports(TakeLibrary& library, JobQueue& jobs, std::shared_ptr<TakeClips> clips)
-    : library_(library), jobs_(jobs), clips_(std::move(clips)) {
+TakeExports::TakeExports(TakeLibrary& library, JobQueue& jobs, std::shared_ptr<TakeClips> clips, safety::AuditLog& log)
+    : library_(library), jobs_(jobs), clips_(std::move(clips)), log_(log) {
   sweep();
 }
 
 void TakeExports::sweep() {
   std::error_code error;
   std::filesystem::remove_all(clips_->work_folder(), error);
-  const std::int64_t oldest_ms = store::unix_ms(library_.store().clock()) - kExportsKeptMs;
+  const std::int64_t oldest_ms = unix_ms(library_.store().clock()) - kExportsKeptMs;
   std::vector<std::filesystem::path> old;
   for (const auto& entry : std::filesystem::directory_iterator(clips_->folder(), error)) {
     const std::string name = entry.path().filename().string();
@@ -125,7 +126,7 @@ Result<StartedExport> TakeExports::start(const ExportOrder& order) {
   StartedExport started{library_.new_id(), library_.new_id()};
   {
     const std::lock_guard lock(mutex_);
-    pending_[started.id] = {new_export(started.id, store::unix_ms(library_.store().clock()), takes), started.job};
+    pending_[started.id] = {new_export(started.id, unix_ms(library_.store().clock()), takes), started.job};
     forget_failures();
   }
   Job job;
@@ -182,8 +183,9 @@ Result<Json> TakeExports::make(const ExportOrder& order, const std::filesystem::
   std::optional<Error> first_problem;
   for (std::size_t i = 0; i < order.takes.size(); ++i) {
     const auto take = library_.store().get(order.takes[i]);
-    const auto result = take.ok() ? clips_->export_take(*take, order.wish, out / std::to_string(i), context.cancel)
-                                  : Result<ExportResult>(take.error());
+    const auto result = take.ok()
+                            ? clips_->export_take(*take, order.wish, out / std::to_string(i), context.cancel, &log_)
+                            : Result<ExportResult>(take.error());
     if (context.cancel.is_cancelled()) return Error{ErrorKind::Cancelled, "stopped; nothing was written"};
     if (result.ok()) {
       TRY_VOID(manifest.add(i, *result, disk, context.cancel));

@@ -48,8 +48,9 @@ inline constexpr std::int64_t kExportsKeptMs = std::int64_t{7} * 24 * 3600 * 100
 
 class TakeExports : public std::enable_shared_from_this<TakeExports> {
  public:
-  /// Sweeps what was left half made and what is older than a week. Library and queue must outlive the exports.
-  TakeExports(TakeLibrary& library, JobQueue& jobs, std::shared_ptr<TakeClips> clips);
+  /// Sweeps what was left half made and what is older than a week. Library, queue and log must outlive the
+  /// exports.
+  TakeExports(TakeLibrary& library, JobQueue& jobs, std::shared_ptr<TakeClips> clips, safety::AuditLog& log);
 
   /// NotFound for a take or profile that is not there; InvalidInput for an order that cannot be; Unavailable when the
   /// queue is full.
@@ -85,6 +86,7 @@ class TakeExports : public std::enable_shared_from_this<TakeExports> {
   TakeLibrary& library_;
   JobQueue& jobs_;
   std::shared_ptr<TakeClips> clips_;
+  safety::AuditLog& log_;
   std::mutex mutex_;
   std::map<std::string, Pending> pending_;  ///< being made, or failed
 };

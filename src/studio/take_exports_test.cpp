@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "base/testing/temporary_folder.h"
 #include "base/uuid.h"
+#include "safety/testing/memory_audit_log.h"
 #include "studio/clip_json.h"
 #include "studio/synthesised_speech.h"
 
@@ -44,7 +45,7 @@ class TakeExportsTest : public ::testing::Test {
         },
         [](const std::string&) {});
     clips_ = std::make_shared<TakeClips>(*library_);
-    exports_ = std::make_shared<TakeExports>(*library_, *jobs_, clips_);
+    exports_ = std::make_shared<TakeExports>(*library_, *jobs_, clips_, log_);
   }
   std::string add(const std::string& name, const std::string& bytes = speech_bytes()) {
     store::NewTake take;
@@ -83,6 +84,7 @@ class TakeExportsTest : public ::testing::Test {
   std::unique_ptr<store::TakeStore> store_;
   std::unique_ptr<JobQueue> jobs_;
   std::unique_ptr<TakeLibrary> library_;
+  safety::MemoryAuditLog log_;
   std::shared_ptr<TakeClips> clips_;
   std::shared_ptr<TakeExports> exports_;
 };
@@ -107,8 +109,20 @@ TEST_F(TakeExportsTest, WritesWhatThePlanSaidAndEveryFileHasItsSum) {
   EXPECT_EQ(clip["window"], (*plan)["window"]);
   EXPECT_EQ(clip["words_from"], "nobody");
   EXPECT_EQ(clip["scorecard"]["file"], "clip.wav");
+  ASSERT_EQ(log_.events.size(), 1U) << "the plan is thrown away and leaves no trace, the export does";
+  EXPECT_EQ(log_.events[0].act, safety::AuditAct::Exported);
+  EXPECT_EQ(log_.events[0].details["take"], take);
+  EXPECT_EQ(log_.events[0].details["profiles"], "gpt-sovits");
   EXPECT_EQ(exports_->list()[0]["id"], json["id"]);
   EXPECT_FALSE(exports_->list()[0]["takes"][0]["clips"][0].contains("scorecard"));
+}
+
+TEST_F(TakeExportsTest, WithoutARecordThereIsNoExport) {
+  const std::string take = add("My take");
+  log_.next_failure = Error{ErrorKind::Unavailable, "the log cannot be written"};
+  const Json json = made(order({take}));
+  EXPECT_EQ(json["state"], "failed");
+  EXPECT_NE(json["error"].get<std::string>().find("the log cannot be written"), std::string::npos);
 }
 
 TEST_F(TakeExportsTest, ThePlanLeavesNothingOnTheDisk) {

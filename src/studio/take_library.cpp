@@ -2,12 +2,15 @@
 
 #include <ctime>
 
+#include "base/utc_time.h"
 #include "base/utf8.h"
 #include "base/uuid.h"
 #include "studio/judgement.h"
 #include "studio/playable_sound.h"
 #include "studio/recorded_sound.h"
 #include "studio/score_file.h"
+#include "studio/transcribe_file.h"
+#include "studio/transcript_cache.h"
 
 namespace timbre::studio {
 namespace {
@@ -50,6 +53,10 @@ Error without_path(Error error, const std::filesystem::path& path, const store::
 
 std::filesystem::path kept_sounds_folder(const store::TakeStore& store) { return store.folder() / "cache" / "sound"; }
 
+std::filesystem::path kept_words_folder(const store::TakeStore& store) {
+  return store.folder() / "cache" / "transcripts";
+}
+
 Judge quick_judge() {
   return [](const std::filesystem::path& path, const JobContext&) -> Result<store::Judgement> {
     ScoreFileOptions options;
@@ -80,7 +87,7 @@ Result<store::Take> TakeLibrary::told(Result<store::Take> take) {
 }
 
 Result<store::Take> TakeLibrary::add(store::NewTake take) {
-  take.created_ms = store::unix_ms(store_.clock());
+  take.created_ms = unix_ms(store_.clock());
   take.original_name = cut_to(take.original_name, kMaxNameBytes);
   if (take.name.empty()) take.name = std::filesystem::path(take.original_name).stem().string();
   if (take.name.empty()) take.name = name_of_time(take.created_ms);
@@ -175,9 +182,19 @@ Result<store::Take> TakeLibrary::take_from_trash(const std::string& id) {
   return take;
 }
 
+void TakeLibrary::forget_words(const std::filesystem::path& audio, const std::string& samples_sum) {
+  const auto status = store_.disk().status(audio);
+  if (status.ok() && status->kind != FileKind::Missing) return;  // another take has this file
+  TranscriptCache(store_.disk(), kept_words_folder(store_)).forget(samples_sum);
+}
+
 Result<void> TakeLibrary::purge(const std::string& id) {
   TRY(const store::Take take, store_.get(id));
+  TRY(const auto audio, store_.audio_path(take.summary.blob.sha256));
+  // the words are filed by a sum of the sound, which is about to go; what cannot be decoded was never heard
+  const Result<std::string> sum = take.transcript_json ? samples_sum(audio) : std::string();
   TRY_VOID(store_.purge(id));
+  if (sum.ok() && !sum->empty()) forget_words(audio, *sum);
   // another take may have the same sound: then it is decoded again
   TRY_VOID(PlayableSounds(store_.disk(), kept_sounds_folder(store_)).forget(take.summary.blob.sha256));
   on_change_(id);

@@ -39,6 +39,9 @@ using Listener =
 /// Where decoded recordings are kept (playable_sound.h); can be deleted at any time.
 [[nodiscard]] std::filesystem::path kept_sounds_folder(const store::TakeStore& store);
 
+/// Where the words that were heard are kept (transcript_cache.h); can be deleted at any time.
+[[nodiscard]] std::filesystem::path kept_words_folder(const store::TakeStore& store);
+
 class TakeLibrary {
  public:
   /// Everything must outlive the library. `on_change` may be called from any thread. Without a listener no words are
@@ -69,6 +72,7 @@ class TakeLibrary {
                                          std::optional<std::int64_t> revision);
   [[nodiscard]] Result<store::Take> move_to_trash(const std::string& id, std::optional<std::int64_t> revision);
   [[nodiscard]] Result<store::Take> take_from_trash(const std::string& id);
+  /// For good, with what was kept beside it: its decoded sound, and its words where no other take has that file.
   [[nodiscard]] Result<void> purge(const std::string& id);
 
  private:
@@ -78,6 +82,7 @@ class TakeLibrary {
                                                   std::function<Result<void>(const JobContext&)> work);
   [[nodiscard]] Result<void> run_words(const std::string& take_id, const JobContext& context);
   [[nodiscard]] Result<void> run_backlog(const std::string& take_id, const JobContext& context);
+  void forget_words(const std::filesystem::path& audio, const std::string& samples_sum);
   void find_words_if_wanted(const std::string& take_id);
   void next_of_backlog();
   void go_on_with_backlog();

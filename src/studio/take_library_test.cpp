@@ -5,8 +5,11 @@
 #include <cstring>
 #include <gtest/gtest.h>
 
+#include "audio/testing/wav_bytes.h"
 #include "base/json.h"
 #include "base/testing/temporary_folder.h"
+#include "studio/transcribe_file.h"
+#include "studio/transcript_cache.h"
 
 namespace timbre::studio {
 namespace {
@@ -247,6 +250,30 @@ TEST_F(TakeLibraryTest, NamesHaveLimitsAndAreText) {
   }
   EXPECT_TRUE(library_->edit(id, {.name = "ä", .note = {}, .edited_text = {}}, std::nullopt).ok());
   wait_for(1);
+}
+
+TEST_F(TakeLibraryTest, WhatWasHeardGoesWithTheLastTakeOfThatSound) {
+  audio::WavBytes wav;
+  wav.data = std::string(4000, 'x');
+  const auto add = [&] {
+    const std::string id = library_->add(upload(wav.bytes(), "a.wav")).value().summary.id;
+    const store::Judgement judgement{"0.1", "{}", "keep", 4, 78.0, 80.0, 70.0, "clear", 12.0, 48000};
+    EXPECT_TRUE(store_->set_words(id, {"fake", R"({"words":[]})", "hello", std::nullopt, judgement}).ok());
+    EXPECT_TRUE(library_->move_to_trash(id, std::nullopt).ok());
+    return id;
+  };
+  const std::string one = add(), other = add();
+  const auto audio = store_->audio_path(store_->get(one)->summary.blob.sha256).value();
+  const auto sum = samples_sum(audio);
+  ASSERT_TRUE(sum.ok()) << sum.error().message;
+  TranscriptCache cache(disk_, kept_words_folder(*store_));
+  cache.keep({*sum, "fake", "en"}, Json{{"text", "hello"}});
+  cache.keep({"another", "fake", "en"}, Json{{"text", "hello"}});
+  ASSERT_TRUE(library_->purge(one).ok());
+  EXPECT_TRUE(cache.find({*sum, "fake", "en"})) << "the other take has it still";
+  ASSERT_TRUE(library_->purge(other).ok());
+  EXPECT_FALSE(cache.find({*sum, "fake", "en"}));
+  EXPECT_TRUE(cache.find({"another", "fake", "en"}));
 }
 
 }  // namespace

@@ -198,6 +198,14 @@ Result<TranscribedFile> transcribe_reader(audio::AudioReader& reader, asr::Trans
   return result;
 }
 
+Result<std::string> samples_sum(const std::filesystem::path& path, const audio::DecodeOptions& decode) {
+  TRY(const auto reader, audio::AudioReader::open(path, decode));
+  TRY(SampleSpill spill, SampleSpill::create());
+  Intake intake(reader->format(), std::move(spill));
+  TRY_VOID(fill(intake, *reader, {}));
+  return intake.sum();
+}
+
 Result<TranscribedFile> transcribe_file(const std::filesystem::path& path, FileSystem& disk,
                                         const TranscribeFileOptions& options) {
   TRY(const auto engine, make_engine(options.engine, options.language, disk));

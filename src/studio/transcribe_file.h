@@ -44,7 +44,11 @@ struct TranscribedFile {
 [[nodiscard]] Result<TranscribedFile> transcribe_file(const std::filesystem::path& path, FileSystem& disk,
                                                       const TranscribeFileOptions& options = {});
 
-/// The same for whatever is left in a reader, heard by a given engine.
+/// The sum of a file's samples by which its words are kept (TranscriptKey). Errors: those of decoding.
+[[nodiscard]] Result<std::string> samples_sum(const std::filesystem::path& path,
+                                              const audio::DecodeOptions& decode = {});
+
+/// The same as transcribe_file for whatever is left in a reader, heard by a given engine.
 [[nodiscard]] Result<TranscribedFile> transcribe_reader(audio::AudioReader& reader, asr::Transcriber& engine,
                                                         FileSystem& disk, const TranscribeFileOptions& options = {});
 

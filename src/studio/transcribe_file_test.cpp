@@ -72,6 +72,8 @@ TEST_F(TranscribeFile, WordsAreInOrderOnTheTakesClockAndProgressGrows) {
   for (const double length_s : engine_.stretches_s) EXPECT_LE(length_s, asr::kLongestStretchS);
   EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
   EXPECT_DOUBLE_EQ(shares.back(), 1.0);
+  ASSERT_EQ(disk_.files.size(), 1U);
+  EXPECT_NE(disk_.files.begin()->first.find("/" + samples_sum(path).value() + "-"), std::string::npos);
 }
 
 TEST_F(TranscribeFile, TheSecondRunIsServedFromTheCache) {

@@ -21,7 +21,8 @@ Json as_json(const TranscriptKey& key) {
 }
 
 std::string file_name_of(const TranscriptKey& key) {
-  return sha256_hex(as_json(key).dump(-1, ' ', false, Json::error_handler_t::replace)) + ".json";
+  const std::string all = as_json(key).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return key.content_sha256 + "-" + sha256_hex(all) + ".json";
 }
 
 }  // namespace
@@ -50,6 +51,16 @@ void TranscriptCache::keep(const TranscriptKey& key, const Json& entry, std::siz
   const std::string bytes = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   [[maybe_unused]] const Result<void> written =
       disk_.write_atomically(folder_ / "recent" / file_name_of(key), bytes);  // not kept: heard again next time
+}
+
+void TranscriptCache::forget(const std::string& content_sha256) {
+  for (const char* generation : {"recent", "older"}) {
+    const auto files = disk_.list_recursively(folder_ / generation);
+    if (!files.ok()) continue;
+    for (const auto& path : *files) {
+      if (path.filename().string().starts_with(content_sha256 + "-")) (void)disk_.remove(path).ok();
+    }
+  }
 }
 
 void TranscriptCache::make_room(std::size_t most_entries, std::uintmax_t most_bytes) {

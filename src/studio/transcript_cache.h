@@ -1,11 +1,11 @@
 #pragma once
 /// Transcripts that were heard before, kept under cache_folder()/transcripts.
 ///
-/// Two generations: recent/ and older/, a file <key>.json each, key the SHA-256 of what must be equal for a hit (the
-/// samples' sum, the engine's name, the language, the gate's version). When recent/ holds kGenerationEntries or
-/// kGenerationBytes, older/ is emptied and recent/ becomes it; a hit in older/ is written to recent/ again. So at most
-/// 10,000 entries or 256 MB are kept, and what was used last stays. Losing the cache loses time only: nothing here is
-/// an error, and a damaged entry is one that is not there.
+/// Two generations: recent/ and older/, a file <sum>-<key>.json each: the samples' sum, and the SHA-256 of all that
+/// must be equal for a hit (that sum, the engine's name, the language, the gate's version). When recent/ holds
+/// kGenerationEntries or kGenerationBytes, older/ is emptied and recent/ becomes it; a hit in older/ is written to
+/// recent/ again. So at most 10,000 entries or 256 MB are kept, and what was used last stays. Losing the cache loses
+/// time only: nothing here is an error, and a damaged entry is one that is not there.
 
 #include <cstdint>
 #include <filesystem>
@@ -34,6 +34,8 @@ class TranscriptCache {
   /// Whole or not at all. The limits are for tests.
   void keep(const TranscriptKey& key, const Json& entry, std::size_t most_entries = kGenerationEntries,
             std::uintmax_t most_bytes = kGenerationBytes);
+  /// Removes what any engine heard in samples of that sum.
+  void forget(const std::string& content_sha256);
 
  private:
   [[nodiscard]] std::optional<Json> read(const std::filesystem::path& path, const TranscriptKey& key);

@@ -35,6 +35,18 @@ TEST(TranscriptCache, ADamagedEntryIsNotThereAndIsWrittenAgain) {
   }
 }
 
+TEST(TranscriptCache, ForgetsWhatAnyEngineHeardInOneSound) {
+  MemoryFileSystem disk;
+  TranscriptCache cache(disk, "/cache");
+  cache.keep(key_of(1), Json{{"text", "hello"}}, 1);
+  cache.keep({"sum1", "another engine", "de"}, Json{{"text", "hallo"}}, 1);
+  cache.keep(key_of(10), Json{{"text", "another sound"}});
+  cache.forget("sum1");
+  EXPECT_EQ(disk.files.size(), 1U) << "both generations";
+  EXPECT_TRUE(cache.find(key_of(10)));
+  cache.forget("sum1");
+}
+
 TEST(TranscriptCache, AFullDiskIsNoError) {
   MemoryFileSystem disk;
   disk.room_bytes = 10;

@@ -15,7 +15,7 @@ import urllib.parse
 import zipfile
 
 import jsonschema
-from studio_process import Studio
+from studio_client import Server
 
 SOURCE = pathlib.Path(os.environ["TIMBRE_SOURCE"])
 DATA = pathlib.Path(os.environ.get("TIMBRE_TESTDATA", SOURCE / "../shared/testdata"))
@@ -61,8 +61,8 @@ class Walk:
             path = path.replace("{" + name + "}", urllib.parse.quote(str(value), safe=""))
         if query:
             path += "?" + urllib.parse.urlencode(query)
-        status, fields, answer = self.studio.ask(method, path, body, headers)
-        return self.check(method, "/api/v1" + pattern, wanted, status, fields, answer)
+        answer = self.studio.call(method, path, body, **(headers or {}))
+        return self.check(method, "/api/v1" + pattern, wanted, answer.status, answer.headers, answer.body)
 
     def check(self, method, pattern, wanted, status, fields, answer):
         where = f"{method} {pattern} {status}"
@@ -101,7 +101,7 @@ class Walk:
 
 def raw(studio, method, path, headers, body=b"", host=None):
     """A request exactly as given."""
-    link = studio.connect()
+    link = studio.client().connection
     try:
         link.putrequest(method, path, skip_host=True)
         link.putheader("Host", host or f"127.0.0.1:{studio.port}")
@@ -127,12 +127,12 @@ class OpenApi(unittest.TestCase):
                     raise AssertionError(f"test data is missing: {path}")
                 print(f"SKIPPED: no test data at {path}")
                 raise unittest.SkipTest(f"SKIPPED: no test data at {path}; set TIMBRE_TESTDATA to the folder")
-        cls.studio = Studio().start()
+        cls.studio = Server().start()
         cls.walk = Walk(cls.studio)
 
     @classmethod
     def tearDownClass(cls):
-        cls.studio.stop()
+        cls.studio.close()
 
     def test_1_every_operation_answers_as_documented(self):
         self.server()
@@ -147,11 +147,12 @@ class OpenApi(unittest.TestCase):
     def server(self):
         call = self.walk.call
         self.assertEqual(call("GET", "/openapi.json", 200), DOCUMENT)
-        etag = self.studio.ask("GET", "/openapi.json")[1]["ETag"]
+        etag = self.studio.call("GET", "/openapi.json").headers["ETag"]
         call("GET", "/openapi.json", 304, headers={"If-None-Match": etag})
         call("GET", "/health", 200)
         call("GET", "/about", 200)
-        link = self.studio.connect()
+        call("GET", "/audit/head", 200)
+        link = self.studio.client().connection
         link.request("GET", "/api/v1/events", headers={"Accept": "text/event-stream"})
         answer = link.getresponse()
         self.walk.seen.add(("GET", "/api/v1/events", answer.status))
@@ -167,7 +168,7 @@ class OpenApi(unittest.TestCase):
         call("POST", "/demo", 200)
         take = self.walk.until("the take is judged", "/takes/{id}", lambda t: t["verdict"], id=cls.long)
         jsonschema.Draft202012Validator(SCORECARD).validate(take["scorecard"])
-        etag = self.studio.ask("GET", f"/takes/{cls.long}")[1]["ETag"]
+        etag = self.studio.call("GET", f"/takes/{cls.long}").headers["ETag"]
         call("GET", "/takes/{id}", 304, id=cls.long, headers={"If-None-Match": etag})
         listed = call("GET", "/takes", 200, query={"order": "best", "search": "Long", "limit": 5})
         self.assertEqual([one["id"] for one in listed["takes"]], [cls.long])
@@ -185,7 +186,7 @@ class OpenApi(unittest.TestCase):
             call("GET", "/takes/{id}/" + place, 416, id=cls.long, headers={"Range": "bytes=999999999-"})
         view = call("GET", "/takes/{id}/view", 200, id=cls.long)
         self.assertEqual(len(view["spectrogram"]["hz"]), view["spectrogram"]["rows"] + 1)
-        etag = self.studio.ask("GET", f"/takes/{cls.long}/view")[1]["ETag"]
+        etag = self.studio.call("GET", f"/takes/{cls.long}/view").headers["ETag"]
         call("GET", "/takes/{id}/view", 304, id=cls.long, headers={"If-None-Match": etag})
         for verb in ("judge", "transcribe"):
             job = call("POST", "/takes/{id}/" + verb, 202, id=cls.long)["job"]
@@ -209,6 +210,7 @@ class OpenApi(unittest.TestCase):
         call("PUT", "/recordings/{id}/pieces/{number}", 400, b"123", {"Content-Type": "application/octet-stream"},
              id=other["id"], number=2_000_000)
         call("DELETE", "/recordings/{id}", 204, id=other["id"])
+        call("DELETE", "/recordings/{id}", 404, id=other["id"])
         for body in ({}, {"sample_rate_hz": "x", "channel_count": 1}, {"sample_rate_hz": 48000, "channel_count": 9}):
             call("POST", "/recordings", 400, body)
         call("GET", "/prompts", 200)
@@ -216,8 +218,33 @@ class OpenApi(unittest.TestCase):
         call("POST", "/prompts/coverage", 400, {"text": 7})
         call("POST", "/room-tone", 200, SHORT.read_bytes(), {"Content-Type": "audio/wav"})
         call("POST", "/room-tone", 400, b"", {"Content-Type": "audio/wav"})
+        self.consents()
         done = self.walk.until("the reading is known", "/takes/{id}", lambda t: t["reading"], id=self.short)
         self.assertEqual(done["capture"], {"gain": False})
+
+    def consents(self):
+        call = self.walk.call
+        started = call("POST", "/consents", 201, {"voice": "Ada", "person": "Ada Lovelace", "languages": ["en"]})
+        for body in ({}, {"voice": "Ada", "language": "xx"}, {"voice": 7}):
+            call("POST", "/consents", 400, body)
+        heard = call("POST", "/consents/{id}/audio", 200, SHORT.read_bytes(), {"Content-Type": "audio/wav"},
+                     id=started["id"])
+        self.assertEqual((heard["state"], heard["tries_left"]), ("open", 2))
+        self.assertEqual(len(heard["checks"]), 7)
+        call("POST", "/consents/{id}/audio", 404, SHORT.read_bytes(), {"Content-Type": "audio/wav"}, id=NOBODY)
+        call("GET", "/consents/{id}", 200, id=started["id"])
+        call("GET", "/consents/{id}", 404, id=NOBODY)
+        given = call("POST", "/consents/attest", 201, {"voice": "Bob", "reason": "Signed on paper before me."})
+        call("POST", "/consents/attest", 400, {"voice": "Bob", "reason": "so"})
+        take = call("POST", "/takes", 201, SHORT.read_bytes()[:-100], {"Content-Type": "audio/wav"})["id"]
+        call("POST", "/voices/{id}/references", 200, {"take": take}, id=given["voice"])
+        call("POST", "/voices/{id}/references", 404, {"take": NOBODY}, id=given["voice"])
+        self.assertEqual(len(call("GET", "/consents", 200)["consents"]), 2)
+        self.assertEqual(len(call("GET", "/voices", 200)["voices"]), 2)
+        self.read_log(call)
+        call("POST", "/consents/{id}/revoke", 200, id=given["id"])
+        call("POST", "/consents/{id}/revoke", 404, id=NOBODY)
+        call("POST", "/voices/{id}/references", 403, {"take": self.short}, id=given["voice"])
 
     def exports(self):
         call = self.walk.call
@@ -285,10 +312,21 @@ class OpenApi(unittest.TestCase):
         call("DELETE", "/takes/{id}", 200, id=self.short)
         call("DELETE", "/trash/{id}", 204, id=self.short)
         job = call("POST", "/takes/{id}/judge", 202, id=self.long)["job"]
-        status, fields, answer = self.studio.ask("DELETE", f"/jobs/{job}")
-        self.assertIn(status, (204, 404), "a job may be over before it can be stopped")
-        self.walk.check("DELETE", "/api/v1/jobs/{id}", status, status, fields, answer)
+        answer = self.studio.call("DELETE", f"/jobs/{job}")
+        self.assertIn(answer.status, (204, 404), "a job may be over before it can be stopped")
+        self.walk.check("DELETE", "/api/v1/jobs/{id}", answer.status, answer.status, answer.headers, answer.body)
         self.walk.seen.add(("DELETE", "/api/v1/jobs/{id}", 204))
+
+    @staticmethod
+    def read_log(call):
+        assert call("GET", "/audit", 200, query={"limit": 1})["more"]
+        call("GET", "/audit", 400, query={"limit": 0})
+        assert call("GET", "/audit/verify", 200)["ok"]
+        head = call("GET", "/audit/head", 200)
+        assert call("GET", "/audit/proof/{number}", 200, query={"from_size": 1}, number=0)["root"] == head["root"]
+        call("GET", "/audit/proof/{number}", 404, number=1000)
+        call("GET", "/audit/proof/{number}", 400, number=0, query={"from_size": 0})
+        assert call("GET", "/usage", 200)["limits"]
 
     def test_2_hostile_requests_get_documented_refusals(self):
         for (method, pattern), operation in sorted(OPERATIONS.items()):

@@ -12,7 +12,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from studio_client import BIN, Server, wav  # noqa: E402
+from studio_client import BIN, Server, wait_for, wav  # noqa: E402
 
 CHANGES = [("POST", "/takes"), ("PATCH", "/takes/{id}"), ("DELETE", "/takes/{id}"), ("POST", "/takes/{id}/restore"),
            ("POST", "/takes/{id}/judge"), ("DELETE", "/trash/{id}"), ("POST", "/recordings"),
@@ -69,7 +69,7 @@ class Attack(unittest.TestCase):
         cls.secret.mkdir()
         (cls.secret / "x").write_text("THE-SECRET")
         (cls.folder / "x").write_text("THE-SECRET")
-        cls.server = Server(cls.data)
+        cls.server = Server(cls.data).start()
         cls.port = cls.server.port
         client = cls.server.client()
         cls.take = client.upload(wav(), "a.wav").json()["id"]
@@ -191,7 +191,8 @@ class Paths(Attack):
             self.assertEqual(client.call("DELETE", f"/trash/{key}").status, 204)
         self.assertEqual(sorted(str(p) for p in self.folder.rglob("*") if self.data not in p.parents), outside)
         names = {p.name for p in self.data.iterdir()}
-        self.assertLessEqual(names, {"timbre.db", "timbre.db-wal", "timbre.db-shm", "lock", "blobs", "tmp", "cache", "exports"})
+        databases = {name + end for name in ("timbre.db", "safety.db") for end in ("", "-wal", "-shm")}
+        self.assertLessEqual(names, databases | {"lock", "blobs", "tmp", "cache", "exports"})
         self.assert_unchanged()
 
     def test_a_link_inside_the_data_folder_leads_nowhere(self):
@@ -224,7 +225,6 @@ class Paths(Attack):
             key = client.upload(playlist, "list.m3u8").json()["id"]
             self.ask("GET", f"/api/v1/takes?search={url}&url={url}")
             self.ask("GET", url)
-            from studio_client import wait_for
             wait_for(lambda: client.get(f"/takes/{key}").json()["problem"], "the refusal of a playlist")
             with self.assertRaises(socket.timeout):
                 trap.accept()
@@ -320,7 +320,6 @@ class Malformed(Attack):
         self.assert_unchanged()
 
     def test_ollama_cve_2026_7482_declared_sizes_beyond_the_file(self):
-        from studio_client import wait_for
         client = self.server.client()
         whole = bytearray(wav())
         for at, value in ((4, 0xFFFFFFFF), (40, 0xFFFFFFFF), (16, 0xFFFFFFFF), (24, 0), (22, 0), (22, 0xFFFF), (34, 0), (40, 0x7FFFFFFF)):

@@ -7,6 +7,7 @@ import pathlib
 import signal
 import struct
 import subprocess
+import tempfile
 import time
 
 BIN = pathlib.Path(os.environ.get("TIMBRE_BIN", "build/dev/bin"))
@@ -23,43 +24,71 @@ def wav(seconds=0.5, rate_hz=16000, tone_hz=220.0, level=0.2, seed=0):
 
 
 class Server:
-    """`timbre serve` on a free port. Ended with stop() or kill()."""
+    """`timbre serve` on a free port, and after a kill on the same one again. Without `data` it has a folder of its own,
+    which goes when it is closed. `with Server() as server:` starts and closes it."""
 
-    def __init__(self, data, *arguments, scheme="http"):
-        self.data = pathlib.Path(data)
-        command = [str(BIN / "timbre"), "serve", "--data", str(data), "--port", "0", *map(str, arguments)]
-        self.started_s = time.perf_counter()
+    def __init__(self, data=None, *arguments):
+        self.keeper = tempfile.TemporaryDirectory(prefix="timbre-studio-") if data is None else None
+        self.data = pathlib.Path(data or self.keeper.name)
+        self.arguments = [str(argument) for argument in arguments]
+        self.port = 0
+        self.process = None
+
+    def start(self):
+        command = [str(BIN / "timbre"), "serve", "--data", str(self.data), "--port", str(self.port), *self.arguments]
+        started_s = time.perf_counter()
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
-        self.ready_s = time.perf_counter() - self.started_s
+        self.ready_s = time.perf_counter() - started_s
         if not line:
             raise RuntimeError(f"timbre serve did not start: {self.process.stderr.read()}")
         self.port = int(line.strip().rstrip("/").rsplit(":", 1)[1])
+        return self
 
     def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self._gone()
+        self._end(signal.SIGKILL)
 
     def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        self._gone()
+        self._end(signal.SIGTERM)
 
-    def _gone(self):
+    def close(self):
+        self.stop()
+        if self.keeper:
+            self.keeper.cleanup()
+
+    def _end(self, how):
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.send_signal(how)
         self.process.wait(START_LIMIT_S)
         self.process.stdout.close()
         self.process.stderr.close()
+        self.process = None
 
     def __enter__(self):
-        return self
+        return self.start()
 
     def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.stop()
-        else:
-            self._gone()
+        self.close()
 
     def client(self, timeout_s=60):
         return Client(self.port, timeout_s)
+
+    def call(self, method, path, body=None, **headers):
+        """One call on a connection of its own."""
+        client = self.client()
+        try:
+            return client.call(method, path, body, **headers)
+        finally:
+            client.close()
+
+    def get(self, path):
+        """The JSON of an answer that must come."""
+        answer = self.call("GET", path)
+        if answer.status != 200:
+            raise AssertionError(f"GET {path}: {answer.status} {answer.body[:300]!r}")
+        return answer.json()
 
 
 class Answer:
@@ -73,7 +102,7 @@ class Answer:
 
 
 class Client:
-    """One kept connection."""
+    """One kept connection. `body` goes as JSON where it is no bytes; paths are under /api/v1."""
 
     def __init__(self, port, timeout_s=60):
         self.port = port

@@ -31,7 +31,9 @@ export const hasTestdata = clip("speech") !== null;
 export const needsTestdata = hasTestdata ? {} : { skip: "SKIPPED: no test data" };
 
 export class Studio {
-  constructor(folder) {
+  /** `options` come after those of every test. */
+  constructor(folder, options = page) {
+    this.options = options;
     this.folder = folder ?? mkdtempSync(join(tmpdir(), "timbre-e2e-"));
     this.port = 0;
   }
@@ -41,7 +43,7 @@ export class Studio {
     const { TIMBRE_DATA: ignored, ...environment } = process.env;
     this.process = spawn(
       join(programs, "timbre"),
-      ["serve", "--host", "127.0.0.1", "--port", String(this.port), "--data", this.folder, ...page],
+      ["serve", "--host", "127.0.0.1", "--port", String(this.port), "--data", this.folder, ...this.options],
       { stdio: ["ignore", "pipe", "inherit"], env: environment },
     );
     const lines = createInterface({ input: this.process.stdout });

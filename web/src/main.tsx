@@ -5,7 +5,7 @@ import { listen } from "./api/events";
 import { App } from "./app/app";
 import { isConnected } from "./state/connection";
 import { loadAbout } from "./state/about";
-import { currentId, open, refresh } from "./state/current";
+import { currentId, gone, open, refresh } from "./state/current";
 import { jobChanged, loadJobs } from "./state/jobs";
 import { route } from "./state/route";
 import { watchFirstVisit } from "./state/first_visit";
@@ -16,8 +16,10 @@ import "./style/app.css";
 import "./style/record.css";
 import "./style/takes.css";
 import "./style/take.css";
+import "./style/consent.css";
 import "./style/compare.css";
 import "./style/exports.css";
+import "./style/history.css";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);
@@ -37,6 +39,7 @@ listen({
     if (id === currentId.peek()) void refresh();
     else takeChanged(id);
   },
+  takeGone: gone,
   job: jobChanged,
   lost: () => {
     void loadTakes();

@@ -52,6 +52,8 @@ test("notes are those of equal temperament at 440 Hz", () => {
 test("sentences", () => {
   assert.equal(sentence("a fan"), "A fan");
   assert.equal(sentence(""), "");
+  assert.equal(sentence("A has less noise: -62 dBFS against -48.5 dBFS."), "A has less noise: −62 dBFS against −48.5 dBFS.");
+  assert.equal(sentence("2-3 s, a take-1 of 10.-5"), "2-3 s, a take-1 of 10.-5");
   assert.equal(ended("too short"), "too short.");
   assert.equal(ended("too short. "), "too short.");
   assert.equal(minus("-3 dB"), "−3 dB");

@@ -14,6 +14,7 @@ struct AudioTags {
   std::string date = {};      ///< ISO 8601: "2026-03-01"
   std::string software = {};  ///< what wrote the file
   std::string source = {};    ///< the name of the file it came from
+  std::string comment = {};   ///< for people: that a machine made it, in whose voice
 };
 
 class AudioWriter {

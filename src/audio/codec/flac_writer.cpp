@@ -31,8 +31,11 @@ Error out_of_memory() { return {ErrorKind::Unavailable, "not enough memory for a
 /// A Vorbis comment per tag that is there.
 Metadata comments_of(const AudioTags& tags) {
   Metadata block(FLAC__metadata_object_new(FLAC__METADATA_TYPE_VORBIS_COMMENT));
-  const std::pair<const char*, const std::string&> named[] = {
-      {"TITLE", tags.title}, {"DATE", tags.date}, {"ENCODER", tags.software}, {"SOURCE", tags.source}};
+  const std::pair<const char*, const std::string&> named[] = {{"TITLE", tags.title},
+                                                              {"DATE", tags.date},
+                                                              {"ENCODER", tags.software},
+                                                              {"SOURCE", tags.source},
+                                                              {"COMMENT", tags.comment}};
   for (const auto& [name, value] : named) {
     if (!block || value.empty()) continue;
     FLAC__StreamMetadata_VorbisComment_Entry entry;

@@ -31,8 +31,11 @@ void put_chunk(std::string& out, std::string_view id, std::string_view body) {
 
 std::string info_of(const AudioTags& tags) {
   std::string list = "INFO";
-  const std::pair<const char*, const std::string&> named[] = {
-      {"INAM", tags.title}, {"ICRD", tags.date}, {"ISFT", tags.software}, {"ICMT", tags.source}};
+  const std::pair<const char*, const std::string&> named[] = {{"INAM", tags.title},
+                                                              {"ICRD", tags.date},
+                                                              {"ISFT", tags.software},
+                                                              {"ISRC", tags.source},
+                                                              {"ICMT", tags.comment}};
   for (const auto& [id, value] : named) {
     if (!value.empty()) put_chunk(list, id, printable(value) + '\0');
   }

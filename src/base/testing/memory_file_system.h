@@ -67,7 +67,8 @@ class MemoryFileSystem : public FileSystem {
   Result<std::unique_ptr<OutputFile>> open_for_writing(const std::filesystem::path& path, WriteMode mode) override {
     if (auto failure = take_failure()) return *failure;
     writes.push_back(path.string());
-    if (mode == WriteMode::CreateNew && files.contains(path.string())) {
+    const bool must_be_new = mode == WriteMode::CreateNew || mode == WriteMode::CreateNewPrivate;
+    if (must_be_new && files.contains(path.string())) {
       return Error{ErrorKind::Denied, "cannot open for writing '" + path.string() + "': File exists"};
     }
     if (mode != WriteMode::Append) files[path.string()].clear();

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "CLI/CLI.hpp"
+#include "cli/data_option.h"
 #include "cli/known_profiles.h"
 #include "cli/share_progress.h"
 
@@ -12,12 +13,14 @@
 #include "score/number_text.h"
 #include "studio/export_clip.h"
 #include "studio/known_words.h"
+#include "studio/safety_desk.h"
 #include "studio/transcribe_file.h"
 
 namespace timbre::cli {
 namespace {
 
 struct ExportArguments {
+  std::string data_folder;
   std::string path;
   std::string out;
   std::string profile = "studio";
@@ -99,6 +102,9 @@ class ExportCommand {
     const auto ready = studio::check_export(arguments_.path, environment_.disk, options_);
     if (!ready.ok()) return failed(ready.error());
     if (const auto heard = hear_words(); !heard.ok()) return failed(heard.error());
+    const auto desk = open_desk();
+    if (!desk.ok()) return failed(desk.error());
+    options_.log = &(*desk)->log();
     auto result = studio::export_clip(arguments_.path, environment_.disk, options_);
     if (!result.ok()) return failed(result.error());
     result->notes.insert(result->notes.end(), word_notes_.begin(), word_notes_.end());
@@ -110,6 +116,10 @@ class ExportCommand {
   ExitCode failed(const Error& error) {
     environment_.terminal.err << "timbre: " << printable(error.message) << "\n";
     return exit_code_of(error.kind);
+  }
+  [[nodiscard]] Result<std::unique_ptr<studio::SafetyDesk>> open_desk() const {
+    TRY(const auto folder, data_folder_or_default(arguments_.data_folder));
+    return studio::SafetyDesk::open(folder, environment_.disk, environment_.clock);
   }
   ExitCode wrong_usage(const std::string& message) {
     environment_.terminal.err << "timbre: " << printable(message) << "\n";
@@ -219,6 +229,7 @@ void add_export_command(CLI::App& app, Environment& environment, std::optional<E
   command->add_flag("--no-transcript", arguments->no_transcript, "Do not listen for words");
   command->add_option("--master", arguments->master, "flac or wav; without it flac where that keeps every sample")
       ->check(CLI::IsMember({"flac", "wav"}));
+  command->add_option("--data", arguments->data_folder, "Where the log is kept (default: TIMBRE_DATA, else XDG)");
   command->add_flag("--json", arguments->json, "Say what was written as one JSON object");
   command->add_flag("-q,--quiet", arguments->quiet, "Only errors");
   command->callback([arguments, &environment, &code] { code = ExportCommand(*arguments, environment).run(); });

@@ -3,12 +3,13 @@
 #include <memory>
 
 #include "CLI/CLI.hpp"
+#include "cli/data_option.h"
 
 #include "base/json.h"
-#include "base/user_folders.h"
 #include "base/utf8.h"
 #include "store/backup.h"
 #include "store/doctor.h"
+#include "studio/safety_desk.h"
 
 namespace timbre::cli {
 namespace {
@@ -20,24 +21,24 @@ struct KeepArguments {
   bool json = false;
 };
 
-Result<std::filesystem::path> folder_of(const KeepArguments& arguments) {
-  if (!arguments.data_folder.empty()) return std::filesystem::path(arguments.data_folder);
-  return data_folder();
-}
-
 ExitCode failed(Environment& environment, const Error& error) {
   environment.terminal.err << "timbre: " << printable(error.message) << "\n";
   return exit_code_of(error.kind);
 }
 
 Result<store::Diagnosis> diagnose(const KeepArguments& arguments, Environment& environment) {
-  TRY(const auto folder, folder_of(arguments));
+  TRY(const auto folder, data_folder_or_default(arguments.data_folder));
   TRY(const FileStatus found, environment.disk.status(folder / "timbre.db"));
   if (found.kind == FileKind::Missing) {
     return Error{ErrorKind::NotFound, "there are no takes in '" + folder.string() + "'; name their folder with --data"};
   }
   TRY(const auto store, store::TakeStore::open(folder, environment.disk, environment.clock));
-  return store::examine(*store, arguments.repairs ? store::Repair::Yes : store::Repair::No);
+  TRY(auto diagnosis, store::examine(*store, arguments.repairs ? store::Repair::Yes : store::Repair::No));
+  TRY(const FileStatus safety, environment.disk.status(folder / "safety.db"));
+  if (safety.kind == FileKind::Missing) return diagnosis;
+  TRY(const auto desk, studio::SafetyDesk::open(folder, environment.disk, environment.clock));
+  TRY_VOID(store::examine_safety(desk->log(), desk->keys(), diagnosis));
+  return diagnosis;
 }
 
 Json to_json(const store::Diagnosis& diagnosis) {
@@ -79,13 +80,13 @@ ExitCode say(Environment& environment, const std::string& done, const Result<sto
 }
 
 ExitCode backup(const KeepArguments& arguments, Environment& environment) {
-  const auto folder = folder_of(arguments);
+  const auto folder = data_folder_or_default(arguments.data_folder);
   if (!folder.ok()) return failed(environment, folder.error());
   return say(environment, "written", store::write_backup(*folder, arguments.file, environment.disk));
 }
 
 ExitCode restore(const KeepArguments& arguments, Environment& environment) {
-  const auto folder = folder_of(arguments);
+  const auto folder = data_folder_or_default(arguments.data_folder);
   if (!folder.ok()) return failed(environment, folder.error());
   return say(environment, "restored", store::restore_backup(arguments.file, *folder, environment.disk));
 }

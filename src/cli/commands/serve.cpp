@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "CLI/CLI.hpp"
+#include "cli/data_option.h"
 
-#include "base/user_folders.h"
 #include "base/utf8.h"
 
 namespace timbre::cli {
@@ -25,11 +25,7 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 Result<StudioRequest> complete(const ServeArguments& arguments, FileSystem& disk) {
   StudioRequest request = arguments.request;
-  if (arguments.data_folder.empty()) {
-    TRY(request.data_folder, data_folder());
-  } else {
-    request.data_folder = arguments.data_folder;
-  }
+  TRY(request.data_folder, data_folder_or_default(arguments.data_folder));
   if (!arguments.token_file.empty()) {
     TRY(const std::string text, disk.read(arguments.token_file, kMaxTokenBytes));
     request.token = first_line(text);

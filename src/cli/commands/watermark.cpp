@@ -73,8 +73,7 @@ void print(const safety::WatermarkFinding& found, const std::string& record, std
   const bool is_open = found.outcome == safety::WatermarkOutcome::Inconclusive;
   out << (is_marked ? "marked" : is_open ? "inconclusive" : "not marked") << "\n";
   out << "statistic  " << fixed(found.z, 1) << " standard deviations, best of " << found.tried
-      << " tries; chance in unmarked sound " << fixed(found.false_positive, found.false_positive < 0.001 ? 12 : 3)
-      << "\n";
+      << " tries; chance in unmarked sound at most " << found.false_positive << "\n";
   if (!is_marked) return;
   out << "where      " << fixed(found.begin_s, 1) << " to " << fixed(found.end_s, 1) << " s";
   if (found.speed != 1) out << ", at " << fixed(100 * found.speed, 1) << " % of its speed";

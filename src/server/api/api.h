@@ -4,6 +4,7 @@
 #include "server/events.h"
 #include "server/router.h"
 #include "studio/job_queue.h"
+#include "studio/safety_desk.h"
 #include "studio/take_library.h"
 
 namespace timbre::server {
@@ -13,6 +14,7 @@ struct ApiContext {
   studio::TakeLibrary& library;
   studio::JobQueue& jobs;
   EventHub& events;
+  studio::SafetyDesk& safety;
 };
 
 /// Longest upload: 200 MiB, an hour of 16-bit mono at 30 kHz or twenty minutes of 24-bit stereo.
@@ -25,8 +27,10 @@ void add_take_routes(Router& router, ApiContext& context);
 void add_recording_routes(Router& router, ApiContext& context);
 void add_job_routes(Router& router, ApiContext& context);
 void add_about_routes(Router& router, ApiContext& context);
+void add_audit_routes(Router& router, ApiContext& context);
 void add_bulk_routes(Router& router, ApiContext& context);
 void add_compare_routes(Router& router, ApiContext& context);
+void add_consent_routes(Router& router, ApiContext& context);
 void add_demo_routes(Router& router, ApiContext& context);
 void add_export_routes(Router& router, ApiContext& context);
 void add_openapi_route(Router& router);

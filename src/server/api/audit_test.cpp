@@ -13,11 +13,12 @@ using safety::AuditAct;
 class AuditApi : public ApiFixture {
  protected:
   void fill() {
-    const std::vector<safety::AuditEvent> events{{AuditAct::CloneAsked, "v1", {{"engine", "e"}, {"text_characters", 40}}},
-                                                 {AuditAct::CloneMade, "v1", {{"engine", "e"}, {"duration_ms", 1500}}},
-                                                 {AuditAct::CloneAsked, "v2", {{"engine", "e"}, {"text_characters", 7}}},
-                                                 {AuditAct::CloneRefused, "v2", {{"kind", "denied"}}},
-                                                 {AuditAct::CloneMade, "v1", {{"engine", "f"}, {"duration_ms", 500}}}};
+    const std::vector<safety::AuditEvent> events{
+        {AuditAct::CloneAsked, "v1", {{"engine", "e"}, {"text_characters", 40}}},
+        {AuditAct::CloneMade, "v1", {{"engine", "e"}, {"duration_ms", 1500}}},
+        {AuditAct::CloneAsked, "v2", {{"engine", "e"}, {"text_characters", 7}}},
+        {AuditAct::CloneRefused, "v2", {{"kind", "denied"}}},
+        {AuditAct::CloneMade, "v1", {{"engine", "f"}, {"duration_ms", 500}}}};
     for (const auto& event : events) ASSERT_TRUE(safety_->log().append(event).ok());
   }
   Json get(std::vector<std::string> path, std::map<std::string, std::string> query = {}, int status = 200) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <memory>
 
+#include "base/utc_time.h"
 #include "server/api/api.h"
 #include "server/api/file_response.h"
 #include "server/api/request_json.h"
@@ -20,7 +21,7 @@ constexpr std::int64_t kMostFiles = 1'000'000;
 struct Exports {
   explicit Exports(ApiContext& context)
       : clips(std::make_shared<studio::TakeClips>(context.library)),
-        exports(std::make_shared<studio::TakeExports>(context.library, context.jobs, clips)) {}
+        exports(std::make_shared<studio::TakeExports>(context.library, context.jobs, clips, context.safety.log())) {}
   std::shared_ptr<studio::TakeClips> clips;
   std::shared_ptr<studio::TakeExports> exports;
   std::atomic<int> busy{0};

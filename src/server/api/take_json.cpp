@@ -1,7 +1,6 @@
 #include "server/api/take_json.h"
 
-#include <ctime>
-
+#include "base/utc_time.h"
 #include "base/utf8.h"
 
 namespace timbre::server {
@@ -49,16 +48,6 @@ Json transcript_of(const std::optional<std::string>& text) {
 }  // namespace
 
 std::string etag_of(std::int64_t revision) { return "\"" + std::to_string(revision) + "\""; }
-
-std::string rfc3339(std::int64_t unix_ms) {
-  const std::time_t seconds = static_cast<std::time_t>(unix_ms / 1000);
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  char text[32];
-  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
-  const std::string milliseconds = std::to_string(1000 + unix_ms % 1000).substr(1);
-  return std::string(text, size) + "." + milliseconds + "Z";
-}
 
 Json to_json(const store::TakeSummary& take) {
   return {{"id", take.id},

@@ -17,7 +17,4 @@ namespace timbre::server {
 /// A strong entity tag (RFC 9110 section 8.8.3): the revision in quotes.
 [[nodiscard]] std::string etag_of(std::int64_t revision);
 
-/// RFC 3339 with milliseconds, UTC.
-[[nodiscard]] std::string rfc3339(std::int64_t unix_ms);
-
 }  // namespace timbre::server

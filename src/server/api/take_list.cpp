@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/json.h"
+#include "base/utc_time.h"
 #include "base/utf8.h"
 #include "server/api/take_json.h"
 

@@ -4,6 +4,8 @@ import type { Job } from "./types";
 
 export interface NewsListener {
   take(id: string): void;
+  /** Deleted for good. */
+  takeGone(id: string): void;
   job(job: Job): void;
   /** News was missed, or the connection is back after a gap. */
   lost(): void;
@@ -24,7 +26,11 @@ export function listen(listener: NewsListener): () => void {
   });
   const on = (name: string, act: (data: unknown) => void) =>
     source.addEventListener(name, (event) => act(JSON.parse((event as MessageEvent<string>).data)));
-  on("take", (data) => listener.take((data as { id: string }).id));
+  on("take", (data) => {
+    const { id, is_gone } = data as { id: string; is_gone: boolean };
+    if (is_gone) listener.takeGone(id);
+    else listener.take(id);
+  });
   on("job", (data) => listener.job(data as Job));
   source.addEventListener("lost", () => listener.lost());
   return () => source.close();

@@ -181,6 +181,51 @@ export interface Job {
   error: string;
 }
 
+export interface ConsentCheck {
+  name: "challenge" | "statement" | "name" | "quality" | "speaker" | "watermark" | "synthetic";
+  outcome: "passed" | "failed" | "not_checked";
+  sentence: string;
+}
+
+export interface Consent {
+  id: string;
+  /** Its id. */
+  voice: string;
+  person: string;
+  language: string;
+  wording: string;
+  company: string;
+  state: "open" | "given" | "refused" | "revoked";
+  strength: "recorded" | "attested";
+  speaker: "not_checked" | "same_person";
+  purpose: string;
+  started_ms: number;
+  given_ms: number | null;
+  revoked_ms: number | null;
+  ends_ms: number | null;
+  statement: string;
+  challenge: string[];
+  challenge_ends_ms: number;
+  tries_left: number;
+  checks: ConsentCheck[];
+}
+
+/** A voice that may be cloned while consent holds. */
+export interface Voice {
+  id: string;
+  name: string;
+  created_ms: number;
+  revoked_ms: number | null;
+  consent: { id: string; strength: Consent["strength"]; speaker: Consent["speaker"]; ends_ms: number | null } | null;
+}
+
+/** What a revocation deleted. */
+export interface Revoked {
+  consents: number;
+  embeddings: number;
+  references: number;
+}
+
 export interface RoomTone {
   ok: boolean;
   level_dbfs: number | null;
@@ -263,6 +308,72 @@ export interface Comparison {
     better: "a" | "b" | null;
     text: string;
   }[];
+}
+
+/** One act in the audit log. */
+export interface AuditRecord {
+  number: number;
+  time: string;
+  act: string;
+  /** Empty where no voice is concerned. */
+  voice_id: string;
+  /** Its name; null: none, or it is not known any more. */
+  voice: string | null;
+  details: Record<string, string | number | boolean>;
+  sha256: string;
+}
+
+export interface AuditPage {
+  /** Of the whole log. */
+  size: number;
+  /** Newest first. */
+  records: AuditRecord[];
+  more: boolean;
+}
+
+export interface AuditHead {
+  size: number;
+  root: string;
+  time: string;
+  signature: string;
+  public_key: string;
+}
+
+export interface AuditCheck {
+  ok: boolean;
+  size: number;
+  root: string;
+  head: AuditHead | null;
+  problem: string | null;
+  first_bad: number | null;
+}
+
+export interface VoiceUsage {
+  voice_id: string;
+  voice: string | null;
+  clones: number;
+  seconds: number;
+  characters: number;
+  refused: number;
+  last: string | null;
+  engines: Record<string, number>;
+  days: { day: string; clones: number; seconds: number }[];
+}
+
+export interface LimitLeft {
+  kind: string;
+  /** voice, installation. */
+  scope: string;
+  amount: number;
+  window_s: number;
+  left: number;
+  voice_id?: string;
+}
+
+export interface Usage {
+  voices: VoiceUsage[];
+  totals: { clones: number; seconds: number; refused: number };
+  limits: LimitLeft[];
 }
 
 export interface BulkAnswer {

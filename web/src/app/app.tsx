@@ -2,6 +2,7 @@
 
 import { ComparePane } from "../compare/compare_pane";
 import { ExportPane } from "../export/export_pane";
+import { HistoryPane } from "../history/history_pane";
 import { RecordPanel } from "../record/record_panel";
 import { hashOf, route } from "../state/route";
 import { TakePane } from "../take/take_pane";
@@ -19,6 +20,7 @@ function Right() {
   const at = route.value;
   if (at.at === "compare") return <ComparePane key={`${at.a} ${at.b}`} a={at.a} b={at.b} />;
   if (at.at === "export") return <ExportPane />;
+  if (at.at === "history") return <HistoryPane />;
   return <TakePane />;
 }
 
@@ -39,20 +41,21 @@ export function App() {
       <TopBar />
       <OfflineBanner />
       <Welcome />
-      <div class="panes">
+      <main class="panes">
         <div class="left">
+          <h1 class="hidden">{text.app.name}</h1>
           <RecordPanel />
           <TakesPanel />
         </div>
-        <main class="right" id="take" tabIndex={-1}>
-          {(at === "compare" || at === "export") && (
+        <div class="right" id="take" tabIndex={-1}>
+          {(at === "compare" || at === "export" || at === "history") && (
             <a class="back" href={hashOf({ at: "home" })}>
               {text.app.back}
             </a>
           )}
           <Right />
-        </main>
-      </div>
+        </div>
+      </main>
       <DropZone />
       <Notices />
       <Help />

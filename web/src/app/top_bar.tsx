@@ -1,5 +1,6 @@
 /** The name of the house, whose voice this is, and what concerns the whole page. */
 
+import { HistoryLink } from "../history/history_link";
 import { hashOf } from "../state/route";
 import { toggleTheme } from "../state/theme";
 import { setVoice, voice } from "../state/voice";
@@ -32,6 +33,7 @@ export function TopBar() {
         {words.name}
       </a>
       <Voice />
+      <HistoryLink />
       <button class="quiet" type="button" onClick={toggleTheme} aria-label={words.theme} title={words.theme}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 2v10A5 5 0 0 1 8 3Z" />

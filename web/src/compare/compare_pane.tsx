@@ -4,6 +4,7 @@ import type { Comparison } from "../api/types";
 import { hashOf } from "../state/route";
 import { byId } from "../state/takes";
 import { useAsk } from "../state/use_ask";
+import { sentence } from "../take/figures";
 import { fill, text } from "../text/en";
 import { Cards, Differences } from "./differences";
 import { Listen } from "./listen";
@@ -17,7 +18,7 @@ function Answer({ comparison }: { comparison: Comparison }) {
       <p class="better-word">{better ? fill(words.better, { side: better.toUpperCase() }) : words.neither}</p>
       <ul>
         {comparison.why.map((why) => (
-          <li key={why}>{why}</li>
+          <li key={why}>{sentence(why)}</li>
         ))}
       </ul>
     </section>

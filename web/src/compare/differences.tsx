@@ -2,6 +2,7 @@
 
 import type { Comparison, TakeSummary } from "../api/types";
 import { hashOf } from "../state/route";
+import { sentence } from "../take/figures";
 import { Emblem, Stars } from "../take/shapes";
 import { clock, score, tidy } from "../takes/format";
 import { text } from "../text/en";
@@ -91,7 +92,7 @@ export function Differences({ comparison }: { comparison: Comparison }) {
               <th scope="row">{one.title}</th>
               <Value value={one.a} unit={one.unit} isBetter={one.better === "a"} />
               <Value value={one.b} unit={one.unit} isBetter={one.better === "b"} />
-              <td>{one.text}</td>
+              <td>{sentence(one.text)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from "preact/hooks";
 
 import type { Comparison, TakeSummary } from "../api/types";
 import { useKeys } from "../app/keys";
+import { isTaking } from "../record/recorder";
 import { clockTenths, tidy } from "../takes/format";
 import { fill, text } from "../text/en";
 import { AbPlayer, type Side } from "./ab_player";
@@ -25,7 +26,8 @@ function useAbPlayer(a: string, b: string): AbPlayer {
 
 function useListenKeys(player: AbPlayer): void {
   useKeys([
-    { key: " ", words: words.keys.play, act: () => player.toggle() },
+    // Space belongs to the recorder while it records
+    ...(isTaking.value ? [] : [{ key: " ", words: words.keys.play, act: () => player.toggle() }]),
     { key: "x", words: words.keys.other, act: () => player.other() },
     { key: "a", words: words.keys.a, act: () => player.hear("a") },
     { key: "b", words: words.keys.b, act: () => player.hear("b") },
@@ -128,6 +130,10 @@ interface Props {
 export function Listen({ a, b, takes, comparison }: Props) {
   const player = useAbPlayer(a, b);
   useListenKeys(player);
+  // the microphone would hear it
+  useEffect(() => {
+    if (isTaking.value) player.pause();
+  }, [isTaking.value]);
   const gain_db = comparison?.gain_db ?? { a: 0, b: 0 };
   const paths = usePaths(player, gain_db);
   useEffect(() => player.setGains(gain_db), [gain_db.a, gain_db.b]);

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 
 import type { Fit } from "../api/types";
+import { sentence } from "../take/figures";
 import { LevelMark } from "../take/shapes";
 import { clockTenths, tidy } from "../takes/format";
 import { fill, text } from "../text/en";
@@ -13,7 +14,7 @@ const kFirst = 5;
 const kLevels = { accepts: "good", part: "fair", refuses: "poor" } as const;
 
 function cutWords(fit: Fit): string {
-  if (!fit.window) return fit.window_problem ?? words.noWindow;
+  if (!fit.window) return sentence(fit.window_problem ?? words.noWindow);
   const { start_s, end_s, is_ideal } = fit.window;
   return fill(is_ideal ? words.cutIdeal : words.cut, { s: tidy(end_s - start_s), at: clockTenths(start_s) });
 }
@@ -47,7 +48,7 @@ function Row({ fit, isChosen, onChoose }: RowProps) {
         <p class="fit-cut" data-missing={!canExport}>
           {cutWords(fit)}
         </p>
-        {fit.why.filter((why) => why !== fit.window_problem).map((why) => <p key={why}>{why}</p>)}
+        {fit.why.filter((why) => why !== fit.window_problem).map((why) => <p key={why}>{sentence(why)}</p>)}
       </div>
     </li>
   );

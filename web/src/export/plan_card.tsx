@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 
 import type { ExportPlan, Range } from "../api/types";
 import { useAsk } from "../state/use_ask";
+import { sentence } from "../take/figures";
 import { bytes, clockTenths, tidy } from "../takes/format";
 import { fill, text } from "../text/en";
 import type { Master } from "./master_choice";
@@ -78,7 +79,7 @@ export function PlanCard({ take, profile, title, window, master, stamp, hasTitle
   return (
     <section class="plan" aria-label={fill(words.planOf, { title })} aria-busy={isAsking}>
       {hasTitle && <h3>{title}</h3>}
-      {problem && <p class="problem">{fill(words.cannotPlan, { why: problem })}</p>}
+      {problem && <p class="problem">{fill(words.cannotPlan, { why: sentence(problem) })}</p>}
       {!data && !problem && <p class="soft">{words.planning}</p>}
       {data && (
         <>
@@ -93,7 +94,7 @@ export function PlanCard({ take, profile, title, window, master, stamp, hasTitle
           </ul>
           {data.warnings.map((warning) => (
             <p key={warning} class="warning">
-              {warning}
+              {sentence(warning)}
             </p>
           ))}
           {hasTitle && data.ref_text && <blockquote>{data.ref_text}</blockquote>}

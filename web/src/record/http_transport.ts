@@ -2,6 +2,7 @@
 
 import { ask, request } from "../api/client";
 import type { Recording, Take, TakeSummary } from "../api/types";
+import { isGone } from "../state/takes";
 import type { Begun, Transport } from "./piece_sender";
 
 /** A server that says nothing for so long is asked again. */
@@ -23,7 +24,12 @@ export function finishRecording(id: string, name: string): Promise<Take> {
 }
 
 export async function discardRecording(id: string): Promise<void> {
-  await request(pathOf(id), { method: "DELETE" });
+  try {
+    await request(pathOf(id), { method: "DELETE" });
+  } catch (error) {
+    // another tab was first
+    if (!isGone(error)) throw error;
+  }
 }
 
 export async function unfinishedRecordings(): Promise<Recording[]> {

@@ -6,7 +6,7 @@ import { text } from "../text/en";
 import { LevelMeter } from "./level_meter";
 import { Microphone } from "./microphone";
 import { PromptChooser } from "./prompts";
-import { announced, capture, countsIn, phase, press, setCountIn, state } from "./recorder";
+import { announced, capture, countsIn, isTaking, phase, press, setCountIn, state } from "./recorder";
 import { RoomCheck } from "./room_tone";
 import { Away, Stage } from "./stage";
 import { Unfinished } from "./unfinished";
@@ -65,7 +65,7 @@ function Ready() {
 }
 
 export function RecordPanel() {
-  const isOnStage = phase.value === "counting" || phase.value === "recording";
+  const isOnStage = isTaking.value;
   // with a take open, space plays it
   const space = route.value.at === "take" ? [] : [{ key: " ", words: "", act: press, once: true }];
   useKeys([{ key: "r", words: words.keys.record, act: press, once: true }, ...space]);

@@ -36,6 +36,8 @@ const kUndo_ms = 10_500;
 
 export const state = signal(kStart);
 export const phase = computed(() => state.value.phase);
+/** Between the button and the end of the take: nothing may sound. */
+export const isTaking = computed(() => phase.value === "counting" || phase.value === "recording");
 export const capture = signal<Capture | null>(null);
 export const isMuted = signal(false);
 export const isClipped = signal(false);

@@ -5,7 +5,7 @@ import { signal } from "@preact/signals";
 import { ApiError, ask } from "../api/client";
 import type { Take } from "../api/types";
 import { complain } from "./notices";
-import { forgetTakes, isGone, putTakes } from "./takes";
+import { isGone, putTakes, takeGone } from "./takes";
 
 export const current = signal<Take | null>(null);
 /** The id asked for, before and after its take has come. */
@@ -27,10 +27,17 @@ export async function refresh(): Promise<void> {
     putTakes([take]);
     if (currentId.value === id) current.value = take;
   } catch (error) {
-    if (!isGone(error)) return complain(error);
-    forgetTakes([id]);
-    if (currentId.value === id) isMissing.value = true;
+    if (isGone(error)) gone(id);
+    else complain(error);
   }
+}
+
+/** A take was deleted for good, here or elsewhere. */
+export function gone(id: string): void {
+  takeGone(id);
+  if (currentId.value !== id) return;
+  current.value = null;
+  isMissing.value = true;
 }
 
 export interface TakeEdit {

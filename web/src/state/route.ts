@@ -7,13 +7,15 @@ export type Route =
   | { at: "take"; id: string }
   | { at: "compare"; a: string; b: string }
   /** Of the chosen takes. */
-  | { at: "export" };
+  | { at: "export" }
+  /** Who made what with which voice. */
+  | { at: "history" };
 
 function parse(hash: string): Route {
   const [where, first, second] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   if (where === "take" && first) return { at: "take", id: first };
   if (where === "compare" && first && second) return { at: "compare", a: first, b: second };
-  if (where === "export") return { at: "export" };
+  if (where === "export" || where === "history") return { at: where };
   return { at: "home" };
 }
 
@@ -26,7 +28,7 @@ addEventListener("hashchange", () => {
 export function hashOf(to: Route): string {
   if (to.at === "take") return `#/take/${encodeURIComponent(to.id)}`;
   if (to.at === "compare") return `#/compare/${encodeURIComponent(to.a)}/${encodeURIComponent(to.b)}`;
-  return to.at === "export" ? "#/export" : "#/";
+  return to.at === "home" ? "#/" : `#/${to.at}`;
 }
 
 export function go(to: Route): void {

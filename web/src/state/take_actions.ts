@@ -6,7 +6,7 @@ import { fill, text } from "../text/en";
 import { complain, say } from "./notices";
 import { go, route } from "./route";
 import { activeId, selectNone } from "./selection";
-import { byId, expectGone, forgetTakes, putTakes, shownIds, takeChanged } from "./takes";
+import { byId, forgetTakes, putTakes, shownIds, takeChanged } from "./takes";
 
 const words = text.takes;
 const pathOf = (id: string) => `/takes/${encodeURIComponent(id)}`;
@@ -86,12 +86,10 @@ export async function purge(ids: string[]): Promise<void> {
   const done: string[] = [];
   stepAside(ids);
   for (const id of ids) {
-    expectGone(id);
     try {
       await request(`/trash/${encodeURIComponent(id)}`, { method: "DELETE" });
       done.push(id);
     } catch (error) {
-      expectGone(id, false);
       complain(error);
       break;
     }

@@ -88,23 +88,20 @@ export function forgetTakes(ids: string[]): void {
   byId.value = now;
 }
 
-/** Deleted for good by this page: news of them is no news. */
-const leaving = new Set<string>();
-
-export function expectGone(id: string, is = true): void {
-  if (is) leaving.add(id);
-  else leaving.delete(id);
-}
-
 /** A take changed somewhere; without an id: no one knows which. Many at once make one answer. */
 export function takeChanged(id?: string): void {
   if (id === undefined) {
     void loadTakes();
     return;
   }
-  if (leaving.has(id)) return;
   waiting.add(id);
   gather();
+}
+
+/** A take was deleted for good: the server need not be asked. */
+export function takeGone(id: string): void {
+  waiting.delete(id);
+  forgetTakes([id]);
 }
 
 function gather(): void {

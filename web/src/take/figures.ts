@@ -12,8 +12,10 @@ export function minus(value: number | string): string {
   return String(value).replace("-", "−");
 }
 
+/** Words of the server as a sentence begins: with a capital, and every negative number with a real minus sign. */
 export function sentence(words: string): string {
-  return words ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+  const signed = words.replace(/(?<![\w.])-(?=\d)/g, "−");
+  return signed.charAt(0).toUpperCase() + signed.slice(1);
 }
 
 /** With a full stop, unless it ends in one of its own. */

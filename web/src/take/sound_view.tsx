@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import type { Take } from "../api/types";
 import { type Key, useKeys } from "../app/keys";
-import { phase } from "../record/recorder";
+import { isTaking } from "../record/recorder";
 import { fill, text } from "../text/en";
 import { EventLegend, EventList } from "./event_list";
 import { lengthOf, moment, withUnit } from "./figures";
@@ -29,18 +29,16 @@ import { SoundToolbar } from "./sound_toolbar";
 
 const kSeekS = 1;
 
-const isRecording = (): boolean => phase.value === "counting" || phase.value === "recording";
-
 // the microphone would hear it
 effect(() => {
-  if (isRecording()) player.pause();
+  if (isTaking.value) player.pause();
 });
 
 /** Space belongs to the recorder while it records. */
 function soundKeys(): Key[] {
   const play = { key: " ", words: text.take.keyPlay, act: () => player.toggle(), once: true };
   return [
-    ...(isRecording() ? [] : [play]),
+    ...(isTaking.value ? [] : [play]),
     { key: "l", words: text.take.keyLoop, act: () => (player.isLooping.value = !player.isLooping.value) },
     { key: "ArrowLeft", words: text.take.keyBack, act: () => seek(player.time_s.peek() - kSeekS) },
     { key: "ArrowRight", words: text.take.keyOn, act: () => seek(player.time_s.peek() + kSeekS) },

@@ -29,7 +29,7 @@ function onKey(event: KeyboardEvent): void {
 function contentOf(name: TabName, take: Take, zones: About["zones"]): ComponentChildren {
   if (name === "words") return <WordsTab take={take} />;
   if (name === "export") return <ExportTab take={take} />;
-  if (name === "preview") return <PreviewTab />;
+  if (name === "preview") return <PreviewTab take={take.id} />;
   if (take.scorecard) return <AdviceTab card={take.scorecard} zones={zones} />;
   return <p class="soft">{text.take.adviceLater}</p>;
 }

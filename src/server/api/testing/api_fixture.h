@@ -29,7 +29,8 @@ class ApiFixture : public ::testing::Test {
         jobs_(1, [](const studio::JobStatus&) {}),
         library_(
             *store_, jobs_, random_, std::move(judge), [](const std::string&) {}, std::move(listener)),
-        context_{library_, jobs_, events_} {
+        context_{library_, jobs_, events_, *safety_} {
+    safety_->hold_takes(store_.get());
     add_api_routes(router_, context_);
   }
 
@@ -70,6 +71,7 @@ class ApiFixture : public ::testing::Test {
   PosixFileSystem disk_;
   SystemClock clock_;
   SeededRandom random_{5};
+  std::unique_ptr<studio::SafetyDesk> safety_ = studio::SafetyDesk::open(folder_.path(), disk_, clock_).value();
   std::unique_ptr<store::TakeStore> store_;
   studio::JobQueue jobs_;
   studio::TakeLibrary library_;
