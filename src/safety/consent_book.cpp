@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/sha256.h"
+#include "base/utc_time.h"
 #include "base/utf8.h"
 #include "base/uuid.h"
 #include "safety/consent_challenge.h"
@@ -56,9 +57,7 @@ bool is_expired(const ConsentScope& scope, std::int64_t now_ms) {
 
 }  // namespace
 
-std::int64_t ConsentBook::now_ms() const {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now().time_since_epoch()).count();
-}
+std::int64_t ConsentBook::now_ms() const { return unix_ms(clock_); }
 
 Result<void> ConsentBook::log(AuditAct act, const std::string& voice_id, Json details) {
   TRY([[maybe_unused]] const AuditReceipt receipt, log_.append({act, voice_id, std::move(details)}));

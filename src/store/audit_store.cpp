@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "base/encoding.h"
+#include "base/utc_time.h"
 
 namespace timbre::store {
 namespace {
@@ -48,9 +49,7 @@ std::string hex_of(const MerkleFrontier& frontier) {
 
 }  // namespace
 
-std::int64_t AuditStore::now_ms() const {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(database_.clock().now().time_since_epoch()).count();
-}
+std::int64_t AuditStore::now_ms() const { return unix_ms(database_.clock()); }
 
 Result<AuditStore::Tail> AuditStore::read_tail() {
   Tail tail{{}, safety::no_record_before(), {}};
@@ -198,7 +197,7 @@ Result<safety::AuditVerdict> AuditStore::verify(std::vector<NamedHead> pinned) {
   }
   const bool has_heads = !heads.empty();
   std::move(pinned.begin(), pinned.end(), std::back_inserter(heads));
-  safety::AuditVerifier verifier(std::move(heads), std::move(keys));
+  safety::AuditVerifier verifier(std::move(heads), keys);
   for (std::string& problem : problems) verifier.add_problem(std::move(problem));
   TRY(Statement select, database_.database().prepare("SELECT number, record FROM audit ORDER BY number"));
   std::uint64_t count = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utc_time.h"
+
 namespace timbre::store {
 namespace {
 
@@ -16,10 +18,6 @@ struct Bucket {
   LimitBucket bucket;
   bool is_refusing = false;
 };
-
-std::int64_t now_ms(const Clock& clock) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().time_since_epoch()).count();
-}
 
 Result<Bucket> read(Database& database, LimitKind kind, const std::string& voice_id, std::int64_t now) {
   const LimitRule rule = limit_rule(kind, voice_id.empty() ? LimitScope::Installation : LimitScope::Voice);
@@ -82,7 +80,7 @@ Result<void> LimitStore::take(LimitKind kind, const std::string& voice_id, std::
   {
     const std::lock_guard lock(database_.mutex());
     TRY(Transaction transaction, Transaction::begin(database_.database()));
-    const std::int64_t now = now_ms(database_.clock());
+    const std::int64_t now = unix_ms(database_.clock());
     for (const std::string& owner : {voice_id, std::string()}) {
       if (owner.empty() && !buckets.empty() && voice_id.empty()) continue;
       TRY(Bucket one, read(database_.database(), kind, owner, now));
@@ -109,7 +107,7 @@ Result<std::vector<LimitState>> LimitStore::left(const std::string& voice_id) {
   const std::lock_guard lock(database_.mutex());
   std::vector<LimitState> all;
   for (const LimitKind kind : {LimitKind::Synthesis, LimitKind::Characters, LimitKind::Consent}) {
-    TRY(const Bucket one, read(database_.database(), kind, voice_id, now_ms(database_.clock())));
+    TRY(const Bucket one, read(database_.database(), kind, voice_id, unix_ms(database_.clock())));
     all.push_back({kind, one.rule, units_left(one.bucket, one.rule)});
   }
   return all;

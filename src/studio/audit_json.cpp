@@ -151,7 +151,7 @@ Result<Json> verify_audit_file(const std::filesystem::path& path, FileSystem& di
     pinned.push_back({"its signed head", *head});
     lines.pop_back();
   }
-  safety::AuditVerifier verifier(std::move(pinned), std::move(keys));
+  safety::AuditVerifier verifier(std::move(pinned), keys);
   if (!head.ok()) verifier.add_problem("its last line: " + head.error().message);
   if (head.ok() && key && head->key != *key) {
     verifier.add_problem("it is signed by the key " + to_base64(head->key) + ", not by the one given");

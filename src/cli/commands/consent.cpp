@@ -9,6 +9,7 @@
 #include "cli/data_option.h"
 
 #include "base/json.h"
+#include "base/utc_time.h"
 #include "base/utf8.h"
 #include "safety/consent_challenge.h"
 #include "studio/consent_json.h"
@@ -37,15 +38,6 @@ struct ConsentArguments {
 
 /// Most bytes of a signed statement.
 constexpr std::uintmax_t kMaxDocumentBytes = 32u << 20;
-
-std::string day_text(std::int64_t unix_ms) {
-  const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(unix_ms)};
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-  char text[32];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                static_cast<unsigned>(day.day()));
-  return text;
-}
 
 class ConsentCommand {
  public:
@@ -120,7 +112,7 @@ class ConsentCommand {
     if (!record.reason.empty()) terminal_.out << "  reason     " << printable(record.reason) << "\n";
     terminal_.out << "  purpose    " << record.scope.purpose << "\n  speaker    " << to_string(record.speaker_check)
                   << "\n";
-    if (record.scope.expires_ms) terminal_.out << "  ends       " << day_text(*record.scope.expires_ms) << "\n";
+    if (record.scope.expires_ms) terminal_.out << "  ends       " << utc_date(*record.scope.expires_ms) << "\n";
     print_checks(record);
     return ExitCode::Done;
   }
@@ -152,7 +144,7 @@ class ConsentCommand {
   [[nodiscard]] std::optional<std::int64_t> ends_ms() const {
     if (arguments_.days == 0) return std::nullopt;
     const auto end = environment_.clock.now() + std::chrono::days(arguments_.days);
-    return std::chrono::duration_cast<std::chrono::milliseconds>(end.time_since_epoch()).count();
+    return unix_ms(end);
   }
 
   ExitCode print(const Json& json) {
@@ -207,7 +199,7 @@ class ConsentCommand {
   Result<void> print_line(const ConsentRecord& record) {
     TRY(const safety::Voice voice, desk_->book().voice(record.voice_id));
     terminal_.out << record.id << "  " << to_string(record.state) << "  " << to_string(record.strength) << "  "
-                  << day_text(record.started_ms) << "  " << printable(voice.name) << "\n";
+                  << utc_date(record.started_ms) << "  " << printable(voice.name) << "\n";
     return {};
   }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "base/utc_time.h"
 #include "safety/consent_book.h"
 #include "server/api/api.h"
 #include "server/api/request_json.h"
@@ -35,8 +36,7 @@ Result<std::vector<std::string>> list_field(const Json& object, const std::strin
 Result<std::optional<std::int64_t>> end_of(const Json& object, const Clock& clock) {
   if (!object.contains("days") || object["days"].is_null()) return std::optional<std::int64_t>();
   TRY(const std::int64_t days, number_field(object, "days", 1, 36500));
-  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().time_since_epoch()).count();
-  return std::optional<std::int64_t>(now + days * kMsPerDay);
+  return std::optional<std::int64_t>(unix_ms(clock) + days * kMsPerDay);
 }
 
 Result<ConsentRecord> start(SafetyDesk& desk, const Request& request) {
