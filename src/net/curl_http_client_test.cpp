@@ -1,66 +1,14 @@
 // Rung: exact. Against a server in this process that answers each connection with the next canned reply.
 #include "net/curl_http_client.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <thread>
 #include <vector>
 
 #include "gtest/gtest.h"
 
-#include "base/unique_fd.h"
+#include "net/testing/canned_server.h"
 
 namespace timbre::net {
 namespace {
-
-class CannedServer {
- public:
-  explicit CannedServer(std::vector<std::string> replies)
-      : replies_(std::move(replies)), listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ::bind(listener_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address);
-    ::listen(listener_.get(), 8);
-    socklen_t size = sizeof address;
-    ::getsockname(listener_.get(), reinterpret_cast<sockaddr*>(&address), &size);
-    port_ = ntohs(address.sin_port);
-    thread_ = std::thread([this] { serve(); });
-  }
-  CannedServer(const CannedServer&) = delete;
-  CannedServer& operator=(const CannedServer&) = delete;
-  ~CannedServer() {
-    ::shutdown(listener_.get(), SHUT_RDWR);
-    thread_.join();
-  }
-  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/x"; }
-  /// Read after the answers have arrived.
-  [[nodiscard]] const std::string& asked() const { return asked_; }
-
- private:
-  void serve() {
-    for (const std::string& reply : replies_) {
-      const UniqueFd peer(::accept(listener_.get(), nullptr, nullptr));
-      if (!peer) return;
-      char block[4096];
-      std::string head;
-      while (head.find("\r\n\r\n") == std::string::npos) {
-        const ssize_t n = ::read(peer.get(), block, sizeof block);
-        if (n <= 0) break;
-        head.append(block, static_cast<std::size_t>(n));
-      }
-      asked_ += head;
-      ::send(peer.get(), reply.data(), reply.size(), MSG_NOSIGNAL);
-    }
-  }
-
-  std::vector<std::string> replies_;
-  UniqueFd listener_;
-  int port_ = 0;
-  std::string asked_;
-  std::thread thread_;
-};
 
 struct Collected : HttpReceiver {
   HttpHead head;

@@ -14,11 +14,6 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-std::string scheme_of(std::string_view url) {
-  const auto end = url.find("://");
-  return end == std::string_view::npos ? "" : lower(url.substr(0, end));
-}
-
 std::string_view authority_of(std::string_view url) {
   const auto start = url.find("://");
   if (start == std::string_view::npos) return {};
@@ -26,13 +21,35 @@ std::string_view authority_of(std::string_view url) {
   return url.substr(0, url.find_first_of("/?#"));
 }
 
-/// Four numbers of dotted decimals, the first 127; nothing that a resolver might read otherwise.
-bool is_ipv4_loopback(std::string_view host) {
-  if (!host.starts_with("127.") || std::count(host.begin(), host.end(), '.') != 3) return false;
+/// Four numbers of dotted decimals, the first as given; nothing that a resolver might read otherwise.
+bool is_ipv4_within(std::string_view host, std::string_view start) {
+  if (!host.starts_with(start) || std::count(host.begin(), host.end(), '.') != 3) return false;
   return host.find_first_not_of("0123456789.") == std::string_view::npos && host.back() != '.';
 }
 
+Error refused(std::string_view url, const char* why) {
+  // Without what follows the path: a query can hold a key.
+  const std::string shown(url.substr(0, std::min(url.find_first_of("?#"), std::size_t{200})));
+  return {ErrorKind::InvalidInput, "the address '" + printable(shown) + "' " + why};
+}
+
+/// What is the same for every scheme.
+Result<void> check_form(std::string_view url) {
+  const bool is_clean = std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c < 0x7f && c != '\\'; });
+  if (!is_clean) return refused(url, "holds a character that an address may not hold");
+  if (authority_of(url).find('@') != std::string_view::npos) {  // not shown: there can be a password in it
+    return Error{ErrorKind::InvalidInput, "an address that names a user is not allowed"};
+  }
+  if (host_of(url).empty()) return refused(url, "names no host");
+  return {};
+}
+
 }  // namespace
+
+std::string scheme_of(std::string_view url) {
+  const auto end = url.find("://");
+  return end == std::string_view::npos ? "" : lower(url.substr(0, end));
+}
 
 std::string host_of(std::string_view url) {
   const std::string_view authority = authority_of(url);
@@ -42,20 +59,23 @@ std::string host_of(std::string_view url) {
 
 bool is_loopback(std::string_view url) {
   const std::string host = host_of(url);
-  return host == "localhost" || host == "[::1]" || is_ipv4_loopback(host);
+  return host == "localhost" || host == "[::1]" || is_ipv4_within(host, "127.");
 }
 
+bool is_link_local(std::string_view url) { return is_ipv4_within(host_of(url), "169.254."); }
+
 Result<void> check_url(std::string_view url) {
-  const auto refused = [&](const char* why) {
-    return Error{ErrorKind::InvalidInput, "the address '" + printable(std::string(url.substr(0, 200))) + "' " + why};
-  };
-  const bool is_clean = std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c < 0x7f && c != '\\'; });
-  if (!is_clean) return refused("holds a character that an address may not hold");
-  if (authority_of(url).find('@') != std::string_view::npos) return refused("names a user, which is not allowed");
-  if (host_of(url).empty()) return refused("names no host");
+  TRY_VOID(check_form(url));
   const std::string scheme = scheme_of(url);
   if (scheme == "https" || (scheme == "http" && is_loopback(url))) return {};
-  return refused("is not https (http is for this machine itself only)");
+  return refused(url, "is not https (http is for this machine itself only)");
+}
+
+Result<void> check_url_or_plain_http(std::string_view url) {
+  TRY_VOID(check_form(url));
+  const std::string scheme = scheme_of(url);
+  if (scheme == "https" || scheme == "http") return {};
+  return refused(url, "is neither https nor http");
 }
 
 Result<void> check_redirect(std::string_view from, std::string_view to) {

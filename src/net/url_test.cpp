@@ -38,6 +38,26 @@ TEST(Url, RefusesEverythingElse) {
   }
 }
 
+TEST(Url, AllowsPlainHttpWhereItIsAskedFor) {
+  for (const char* url : {"http://10.0.0.1:8000/v1", "https://example.org/", "http://gpu.lan/"}) {
+    EXPECT_TRUE(check_url_or_plain_http(url).ok()) << url;
+  }
+  for (const char* url : {"ftp://10.0.0.1/", "http://a b/", "http://user:pass@10.0.0.1/", "http:///x", "x"}) {
+    EXPECT_FALSE(check_url_or_plain_http(url).ok()) << url;
+  }
+}
+
+TEST(Url, ShowsNoPasswordAndNoKeyInAnError) {
+  EXPECT_EQ(check_url("https://user:hush@example.org/").error().message.find("hush"), std::string::npos);
+  EXPECT_EQ(check_url("ftp://example.org/?key=hush").error().message.find("hush"), std::string::npos);
+}
+
+TEST(Url, KnowsTheNetworkSegmentItself) {
+  EXPECT_TRUE(is_link_local("http://169.254.169.254/latest/api/token"));
+  EXPECT_FALSE(is_link_local("http://169.254.evil.org/"));
+  EXPECT_FALSE(is_link_local("http://10.0.0.1/"));
+}
+
 TEST(Url, GoesOnOnlyWhereItMay) {
   EXPECT_TRUE(check_redirect("https://a/", "https://b/").ok());
   EXPECT_TRUE(check_redirect("http://127.0.0.1/", "http://127.0.0.1:99/").ok());
