@@ -14,12 +14,15 @@ Result<MarkedSpeech> MarkedSpeech::make(const audio::AudioView& speech, const Wa
   TRY(audio::AudioBuffer marked, embed_watermark(speech, key, payload));
   TRY(const WatermarkFinding found, detect_watermark(marked.view(), key));
   if (found.outcome != WatermarkOutcome::Marked || found.payload != payload) {
-    return Error{
-        ErrorKind::InvalidInput,
-        "the speech is too short for a watermark that can be read again, so it is not handed out; try a longer "
-        "text, two seconds or more of speech"};
+    return unreadable();
   }
   return MarkedSpeech(std::move(marked), payload);
+}
+
+Error MarkedSpeech::unreadable() {
+  return {ErrorKind::InvalidInput,
+          "the speech is too short for a watermark that can be read again, so it is not handed out; try a longer text, "
+          "two seconds or more of speech"};
 }
 
 }  // namespace timbre::safety

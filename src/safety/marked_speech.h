@@ -19,6 +19,8 @@ class MarkedSpeech {
   [[nodiscard]] std::uint32_t payload() const { return payload_; }
 
  private:
+  friend class MarkedStream;
+  [[nodiscard]] static Error unreadable();
   MarkedSpeech(audio::AudioBuffer audio, std::uint32_t payload);
   audio::AudioBuffer audio_;
   std::uint32_t payload_;

@@ -3,10 +3,12 @@
 
 namespace timbre::clone {
 
-std::string name_of(const Engine& engine) { return engine.name(); }
+std::string name_of(const Engine& engine) { return engine.traits().name; }
 
 #ifdef TIMBRE_MISUSE
-auto bypass(Engine& engine, const Voice& voice) { return engine.synthesise("Hello.", voice, {}); }
+auto bypass(Engine& engine, const Voice& voice, RawSpeechSink& sink) {
+  return engine.synthesise("Hello.", voice, {}, sink);
+}
 #endif
 
 }  // namespace timbre::clone

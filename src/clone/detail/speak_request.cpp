@@ -1,0 +1,90 @@
+#include "clone/detail/speak_request.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/utf8.h"
+#include "text/language_name.h"
+
+namespace timbre::clone {
+namespace {
+
+std::string number(double value) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  return {digits.data(), end};
+}
+
+Result<void> check_range(const char* name, double value, double least, double most) {
+  if (value >= least && value <= most) return {};
+  return Error{ErrorKind::InvalidInput, std::string(name) + " " + number(value) + ": it may be " + number(least) +
+                                            " to " + number(most) + "; choose a value in between"};
+}
+
+Error not_taken(const std::string& option, const EngineTraits& traits, const char* plain) {
+  return {ErrorKind::InvalidInput, option + ": the engine '" + traits.name + "' does not take it; leave it at " +
+                                       plain + ", or choose an engine that does"};
+}
+
+Result<void> check_options(const EngineTraits& traits, const SpeakOptions& options) {
+  TRY_VOID(check_range("speed", options.speed, 0.5, 2));
+  TRY_VOID(check_range("pitch", options.pitch_st, -6, 6));
+  if (options.speed != 1 && !traits.takes_speed) return not_taken("speed " + number(options.speed), traits, "1");
+  if (options.pitch_st != 0 && !traits.takes_pitch) return not_taken("pitch " + number(options.pitch_st), traits, "0");
+  if (!options.instruction.empty() && !traits.takes_instruction) return not_taken("instruction", traits, "nothing");
+  if (options.seed && !traits.takes_seed) return not_taken("seed " + std::to_string(*options.seed), traits, "none");
+  return {};
+}
+
+bool speaks(const EngineTraits& traits, const std::string& language) {
+  return language.empty() || traits.languages.empty() ||
+         std::find(traits.languages.begin(), traits.languages.end(), language) != traits.languages.end();
+}
+
+std::string language_words(const std::string& code) {
+  const std::string name = text::language_name(code);
+  return name == code ? "'" + printable(code) + "'" : name + " (" + code + ")";
+}
+
+std::string list_of(const std::vector<std::string>& languages) {
+  std::string list;
+  for (const std::string& code : languages) list += (list.empty() ? "" : ", ") + code;
+  return list;
+}
+
+}  // namespace
+
+Result<void> check_request(const EngineTraits& traits, const Voice& voice, const SpeakOptions& options,
+                           bool is_detected) {
+  TRY_VOID(check_options(traits, options));
+  if (!is_detected && !speaks(traits, options.language)) {
+    return Error{ErrorKind::InvalidInput, "language " + language_words(options.language) + ": the engine '" +
+                                              traits.name + "' speaks " + list_of(traits.languages) +
+                                              "; choose one of these, or another engine"};
+  }
+  if (traits.needs_transcript && voice.reference_text.empty()) {
+    return Error{ErrorKind::InvalidInput,
+                 "the engine '" + traits.name +
+                     "' needs what is said in the reference clip, word for word; write it down "
+                     "or have the clip transcribed, then try again"};
+  }
+  return {};
+}
+
+std::vector<std::string> request_warnings(const EngineTraits& traits, const Voice& voice, const SpeakOptions& options,
+                                          bool is_detected) {
+  std::vector<std::string> warnings;
+  if (traits.needs_transcript && voice.is_text_unchecked) {
+    warnings.emplace_back(
+        "the transcript of the reference clip was made by a machine and nobody has read it; where it is wrong the "
+        "clone takes long and sounds unlike the voice: read and correct it");
+  }
+  if (is_detected && !speaks(traits, options.language)) {
+    warnings.push_back("the text looks like " + language_words(options.language) + ", and the engine '" + traits.name +
+                       "' speaks " + list_of(traits.languages) + "; it may mispronounce it");
+  }
+  return warnings;
+}
+
+}  // namespace timbre::clone
