@@ -53,7 +53,7 @@ def usage_of(command):
 
 
 def check_answer(timbre, clip):
-    card = json.loads(subprocess.run([timbre, "score", "--no-transcript", "--json", clip], check=True, capture_output=True).stdout)
+    card = json.loads(subprocess.run([timbre, "score", "--no-transcript", "--no-networks", "--json", clip], check=True, capture_output=True).stdout)
     log = subprocess.run(["ffmpeg", "-hide_banner", "-i", clip, "-af", "ebur128=peak=true", "-f", "null", "-"],
                          check=True, capture_output=True, text=True).stderr
     summary = log[log.rindex("Summary:"):]
@@ -66,7 +66,7 @@ def check_answer(timbre, clip):
 
 
 def compare(timbre, clip, runs):
-    ours = [timbre, "score", "--no-transcript", "--json", clip]
+    ours = [timbre, "score", "--no-transcript", "--no-networks", "--json", clip]
     theirs = ["ffmpeg", "-hide_banner", "-nostats", "-i", clip, "-af", "ebur128=peak=true", "-f", "null", "-"]
     times = {"timbre": [], "ffmpeg": []}
     for _ in range(runs):
@@ -94,7 +94,7 @@ def main():
 
         hour = os.path.join(folder, "hour.wav")
         make(options.speech, 3600, hour)
-        wall, cpu, rss = usage_of([timbre, "score", "--no-transcript", "--json", hour])
+        wall, cpu, rss = usage_of([timbre, "score", "--no-transcript", "--no-networks", "--json", hour])
         print(f"1 hour, 48 kHz mono: {wall:.2f} s wall, {cpu:.2f} s CPU, largest process {rss:.0f} MiB")
         os.remove(hour)
 
@@ -104,7 +104,7 @@ def main():
         make(options.speech, 10, short)
         for i in range(options.clips):
             os.link(short, os.path.join(clips, f"{i:05}.wav"))
-        wall, cpu, rss = usage_of([timbre, "score", "--no-transcript", "--jsonl", clips])
+        wall, cpu, rss = usage_of([timbre, "score", "--no-transcript", "--no-networks", "--jsonl", clips])
         cores = os.cpu_count()
         print(f"{options.clips} clips of 10 s: {wall:.2f} s wall, {options.clips / wall:.0f} clips/s, "
               f"{100 * cpu / wall / cores:.0f} % of {cores} cores busy, largest process {rss:.0f} MiB")

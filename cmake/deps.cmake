@@ -1,4 +1,4 @@
-# Third-party parts, from Debian 12's own packages but for whisper.cpp. Which room may include which: tools/check_layers.py.
+# Third-party parts, from Debian 12's own packages but for whisper.cpp and ONNX Runtime. Which room may include which: tools/check_layers.py.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(FFTW REQUIRED IMPORTED_TARGET fftw3f)
 pkg_check_modules(SOXR REQUIRED IMPORTED_TARGET soxr)
@@ -47,6 +47,20 @@ if(TIMBRE_BENCH)
   find_package(benchmark REQUIRED)
 endif()
 
+# Debian's libtorch-dev, only for what learns. Its own CMake files would bring OpenCV and protobuf along.
+if(TIMBRE_TRAIN)
+  find_path(TIMBRE_TORCH_INCLUDE torch/csrc/api/include/torch/torch.h)
+  find_library(TIMBRE_TORCH_CPU torch_cpu)
+  find_library(TIMBRE_TORCH_C10 c10)
+  if(NOT TIMBRE_TORCH_INCLUDE OR NOT TIMBRE_TORCH_CPU OR NOT TIMBRE_TORCH_C10)
+    message(FATAL_ERROR "TIMBRE_TRAIN needs LibTorch: apt-get install libtorch-dev")
+  endif()
+  add_library(timbre_torch INTERFACE)
+  target_include_directories(timbre_torch SYSTEM INTERFACE
+    ${TIMBRE_TORCH_INCLUDE}/torch/csrc/api/include ${TIMBRE_TORCH_INCLUDE})
+  target_link_libraries(timbre_torch INTERFACE ${TIMBRE_TORCH_CPU} ${TIMBRE_TORCH_C10} Threads::Threads)
+endif()
+
 # whisper.cpp is built once, outside the presets, by tools/setup.sh. Without it Timbre hears with pocketsphinx alone.
 set(TIMBRE_WHISPER_ROOT ${CMAKE_SOURCE_DIR}/build/third_party/whisper CACHE PATH "Where whisper.cpp is installed")
 find_library(TIMBRE_WHISPER_LIBRARY whisper PATHS ${TIMBRE_WHISPER_ROOT}/lib NO_DEFAULT_PATH)
@@ -56,4 +70,19 @@ if(TIMBRE_WHISPER_LIBRARY)
   target_link_libraries(timbre_whisper INTERFACE ${TIMBRE_WHISPER_LIBRARY}
     ${TIMBRE_WHISPER_ROOT}/lib/libggml.a ${TIMBRE_WHISPER_ROOT}/lib/libggml-cpu.a ${TIMBRE_WHISPER_ROOT}/lib/libggml-base.a
     Threads::Threads ${CMAKE_DL_LIBS})
+endif()
+
+# ONNX Runtime: the system's (Debian 13), else what tools/setup.sh fetched. Only its headers are used here: src/nn opens
+# the library when it is first needed, from the folder lib beside the programs' own, so that a build folder is whole.
+# Without it every neural model is unavailable, and all else works.
+find_package(onnxruntime QUIET CONFIG)
+if(TARGET onnxruntime::onnxruntime)
+  get_target_property(TIMBRE_ONNXRUNTIME_INCLUDE onnxruntime::onnxruntime INTERFACE_INCLUDE_DIRECTORIES)
+else()
+  set(TIMBRE_ONNXRUNTIME_ROOT ${CMAKE_SOURCE_DIR}/build/third_party/onnxruntime CACHE PATH "Where ONNX Runtime is")
+  set(onnxruntime_library ${TIMBRE_ONNXRUNTIME_ROOT}/lib/libonnxruntime.so.1)
+  if(EXISTS ${onnxruntime_library} AND EXISTS ${TIMBRE_ONNXRUNTIME_ROOT}/include/onnxruntime_c_api.h)
+    set(TIMBRE_ONNXRUNTIME_INCLUDE ${TIMBRE_ONNXRUNTIME_ROOT}/include)
+    file(COPY ${onnxruntime_library} DESTINATION ${CMAKE_BINARY_DIR}/lib)
+  endif()
 endif()

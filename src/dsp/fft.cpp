@@ -76,7 +76,7 @@ struct RealFft::State {
   FftwArray<float> bins;  // re, im, re, im …: std::complex<float> and fftwf_complex share this layout
 };
 
-RealFft::RealFft(std::size_t size) : state_(std::make_unique<State>(size)) { assert(size >= 2 && size % 2 == 0); }
+RealFft::RealFft(std::size_t size) : state_(std::make_unique<State>(size)) { assert(size >= 2); }
 RealFft::RealFft(RealFft&&) noexcept = default;
 RealFft& RealFft::operator=(RealFft&&) noexcept = default;
 RealFft::~RealFft() = default;

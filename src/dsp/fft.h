@@ -14,7 +14,7 @@ namespace timbre::dsp {
 
 class RealFft {
  public:
-  /// `size` even and at least 2.
+  /// `size` at least 2; an odd one has no bin at half the rate.
   explicit RealFft(std::size_t size);
   RealFft(RealFft&&) noexcept;
   RealFft& operator=(RealFft&&) noexcept;

@@ -7,6 +7,7 @@
 
 #include "audio/audio_format.h"
 #include "measure/reading.h"
+#include "measure/second_opinions.h"
 #include "text/timed_word.h"
 
 namespace timbre::measure {
@@ -60,6 +61,7 @@ struct TakeMeasurements {
   std::vector<Event> events;      ///< by start time; at most kMaxEventsPerKind of a kind
   std::vector<TimeRange> pauses;  ///< between words where there is a transcript, else between stretches of speech
   SpokenWords words;
+  SecondOpinions opinions;
   std::vector<std::string> notes;  ///< in words: truncated data, channels left out, changed while read …
 };
 

@@ -1,6 +1,9 @@
 #include "measure/take_meter.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
 
 #include "audio/audio_buffer.h"
 #include "base/background_consumer.h"
@@ -14,6 +17,7 @@
 #include "measure/dc_offset.h"
 #include "measure/delivery.h"
 #include "measure/hum.h"
+#include "measure/listening_meter.h"
 #include "measure/loudness.h"
 #include "measure/plosives.h"
 #include "measure/sibilance.h"
@@ -54,6 +58,7 @@ struct AnalysisMeters {
         hum(speech_rate_hz),
         stft(rate_hz, [this](const dsp::SpectrumFrame& frame) { take_spectrum(frame); }) {
     if (options.curves == KeepCurves::Yes) curves.emplace(rate_hz);
+    if (options.networks != nullptr) for_networks.emplace(speech_rate_hz);
     if (options.threads == MeterThreads::Two) {
       speech_rate_thread.emplace([this](std::span<const float> block) {
         const dsp::DenormalsAreZero guard;
@@ -94,6 +99,7 @@ struct AnalysisMeters {
     delivery.push_16k(block);
     srmr.push(block);
     hum.push(block);
+    if (for_networks) for_networks->push(block);
   }
 
   DcOffsetMeter dc;
@@ -109,6 +115,7 @@ struct AnalysisMeters {
   HumMeter hum;
   dsp::Stft stft;
   std::optional<CurvesCollector> curves;
+  std::optional<ListeningMeter> for_networks;
   std::optional<BackgroundConsumer> speech_rate_thread;  // last: ends before what it feeds
 };
 
@@ -116,6 +123,18 @@ void add_events(TakeMeasurements& out, EventKind kind, const std::vector<TimeRan
   for (const auto& time : times) {
     if (out.events.size() < kMaxEventsPerKind * 4) out.events.push_back({kind, time});
   }
+}
+
+/// What a reader should know of what the networks said.
+void add_doubts(TakeMeasurements& out) {
+  const auto& pitch = out.opinions.pitch;
+  if (!pitch || std::abs(pitch->difference_st) <= kPitchDoubtSt) return;
+  std::array<char, 160> text{};
+  std::snprintf(text.data(), text.size(),
+                "The pitch is in doubt: %s hears a median of %.0f Hz, %.1f semitones %s than was measured.",
+                pitch->name.c_str(), pitch->f0_median_hz, std::abs(pitch->difference_st),
+                pitch->difference_st > 0.0 ? "higher" : "lower");
+  out.notes.emplace_back(text.data());
 }
 
 }  // namespace
@@ -299,11 +318,18 @@ MeasuredTake TakeMeter::finish(const audio::StoredFormat& stored) {
   TakeMeasurements& out = take.measurements;
   state.read_stored(out, stored);
   state.read_levels(out);
-  VoiceMeasurements voice = state.analysis.voice.finish();
+  auto& listening = state.analysis.for_networks;
+  const auto heard = listening ? listening->find_voice(*state.options.networks) : std::nullopt;
+  VoiceMeasurements voice = state.analysis.voice.finish(heard ? &*heard : nullptr);
   state.read_voice(out, voice);
   state.read_colour(out, voice);
   DeliveryMeasurements delivery = state.analysis.delivery.finish(voice.levels, voice.activity);
   state.read_delivery(out, delivery);
+  if (listening) {
+    const std::size_t threads = state.options.threads == MeterThreads::Two ? 2 : 1;
+    out.opinions = listening->finish(*state.options.networks, !voice.no_speech, delivery.pitch, threads);
+    add_doubts(out);
+  }
   std::stable_sort(out.events.begin(), out.events.end(),
                    [](const Event& a, const Event& b) { return a.range.start_s < b.range.start_s; });
   take.activity = std::move(voice.activity);

@@ -8,6 +8,7 @@
 /// The 16 kHz branch can run on a second thread (MeterThreads::Two): it shares no state with the rest before finish().
 /// What needs the whole take (voice activity, noise floor, pitch path …) is decided in finish().
 ///
+/// With networks the first two minutes of the 16 kHz signal are kept for them; they hear them in finish().
 /// Any chunking gives the same measurements. Memory grows by about 200 bytes per 10 ms frame, an hour is 70 MB.
 
 #include <memory>
@@ -19,6 +20,7 @@
 #include "base/result.h"
 #include "measure/curves.h"
 #include "measure/frame_levels.h"
+#include "measure/networks.h"
 #include "measure/pitch.h"
 #include "measure/take_measurements.h"
 #include "measure/voice_activity.h"
@@ -35,6 +37,8 @@ enum class MeterThreads { One, Two };
 struct TakeMeterOptions {
   KeepCurves curves = KeepCurves::No;
   MeterThreads threads = MeterThreads::One;
+  /// The networks that listen along; null: none. Must outlive the meter. They take the most time by far (hear_take.h).
+  const Networks* networks = nullptr;
 };
 
 struct TakeCurves {

@@ -8,6 +8,7 @@
 #include "dsp/decibel.h"
 #include "dsp/resample.h"
 #include "measure/cut.h"
+#include "measure/joined_activity.h"
 #include "measure/noise_floor.h"
 #include "measure/silence.h"
 #include "measure/snr.h"
@@ -76,11 +77,12 @@ void VoiceMeter::flush_group() {
   group_.clear();
 }
 
-VoiceMeasurements VoiceMeter::finish() {
+VoiceMeasurements VoiceMeter::finish(const std::vector<TimeRange>* heard) {
   flush_group();
   VoiceMeasurements out;
   const BandLevels bands = bands_.finish();
   out.activity = detect_voice(bands);
+  if (heard != nullptr) out.activity = join_activity(out.activity, bands, *heard);
   out.levels = levels_.finish();
   const FrameLevels low_levels = low_levels_.finish();
   const auto level = speech_level_.finish();

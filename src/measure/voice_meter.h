@@ -44,7 +44,8 @@ class VoiceMeter {
   void push(const dsp::SpectrumFrame& frame);
   /// The 16 kHz analysis signal, in blocks of any length.
   void push_16k(std::span<const float> samples);
-  [[nodiscard]] VoiceMeasurements finish();
+  /// `heard`: stretches where a network hears speech, in time order; null without one (joined_activity.h).
+  [[nodiscard]] VoiceMeasurements finish(const std::vector<TimeRange>* heard = nullptr);
 
  private:
   void flush_group();

@@ -11,12 +11,12 @@ namespace {
 constexpr std::array<const char*, 5> kCorpora{"librivox", "ljspeech", "kerstin", "librispeech", "vctk"};
 constexpr std::array<double, 3> kSnrsDb{20.0, 10.0, 5.0};
 
-VadCount counted(const Take& take, const Samples& samples) {
+VadCount counted(const Take& take, const Samples& samples, const Detector& detector) {
   VadCount count;
-  const auto found = measure::measure_voice_activity({take.rate_hz, samples});
-  for (std::size_t t = 0; t < take.is_speech.size() && t < found->is_speech.size(); ++t) {
+  const measure::VoiceActivity found = detector(take.rate_hz, samples);
+  for (std::size_t t = 0; t < take.is_speech.size() && t < found.is_speech.size(); ++t) {
     const bool wanted = take.is_speech[t] != 0;
-    const bool heard = found->is_speech[t] != 0;
+    const bool heard = found.is_speech[t] != 0;
     count.frame_count += 1;
     count.right += wanted == heard ? 1 : 0;
     count.speech += wanted ? 1 : 0;
@@ -36,18 +36,18 @@ std::string percent(double part, double whole) {
 std::string snr_name(double snr_db) { return std::to_string(static_cast<int>(snr_db)) + " dB"; }
 
 void add_take(std::vector<VadCount>& counts, const std::string& corpus, const Take& take,
-              const std::vector<Clip>& noises) {
+              const std::vector<Clip>& noises, const Detector& detector) {
   const auto keep = [&](VadCount count, const std::string& condition) {
     count.corpus = corpus;
     count.condition = condition;
     counts.push_back(count);
   };
-  keep(counted(take, take.samples), "clean");
+  keep(counted(take, take.samples, detector), "clean");
   const double level = active_level_dbfs(take.samples, take.rate_hz);
   for (const Clip& noise : noises) {
     const Samples long_noise = noise_for(noise, take.rate_hz, take.samples.size(), 5);
     for (const double snr : kSnrsDb) {
-      const auto count = counted(take, mixed_at(take.samples, long_noise, level, snr));
+      const auto count = counted(take, mixed_at(take.samples, long_noise, level, snr), detector);
       keep(count, snr_name(snr));
       keep(count, noise.name + " " + snr_name(snr));
     }
@@ -55,6 +55,11 @@ void add_take(std::vector<VadCount>& counts, const std::string& corpus, const Ta
 }
 
 }  // namespace
+
+measure::VoiceActivity own_detector(int rate_hz, const Samples& samples) {
+  auto found = measure::measure_voice_activity({rate_hz, samples});
+  return found.ok() ? std::move(*found) : measure::VoiceActivity{};
+}
 
 std::vector<Take> takes_of(const std::string& corpus) {
   std::vector<Take> takes;
@@ -70,16 +75,16 @@ std::vector<Take> takes_of(const std::string& corpus) {
   return takes;
 }
 
-std::vector<VadCount> run_vad_grid(std::size_t stride) {
+std::vector<VadCount> run_vad_grid(std::size_t stride, const Detector& detector) {
   std::vector<VadCount> counts;
   auto noises = read_clips("noise");
   for (auto& noise : synthetic_noises()) noises.push_back(std::move(noise));
   for (const Clip& noise : noises) {
     VadCount count;
-    const auto found = measure::measure_voice_activity({noise.rate_hz, noise.samples});
-    count.frame_count = static_cast<double>(found->is_speech.size());
+    const measure::VoiceActivity found = detector(noise.rate_hz, noise.samples);
+    count.frame_count = static_cast<double>(found.is_speech.size());
     count.inserted = count.frame_count;
-    count.inserted_clean = count.right = count.frame_count - found->speech_s() / found->hop_s;
+    count.inserted_clean = count.right = count.frame_count - found.speech_s() / found.hop_s;
     count.corpus = noise.name;
     count.condition = "noise only";
     counts.push_back(count);
@@ -87,7 +92,7 @@ std::vector<VadCount> run_vad_grid(std::size_t stride) {
   std::size_t index = 0;
   for (const char* corpus : kCorpora) {
     for (const Take& take : takes_of(corpus)) {
-      add_take(counts, corpus, take, index++ % stride == 0 ? noises : std::vector<Clip>{});
+      add_take(counts, corpus, take, index++ % stride == 0 ? noises : std::vector<Clip>{}, detector);
     }
   }
   return counts;

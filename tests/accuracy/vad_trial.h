@@ -1,10 +1,12 @@
 #pragma once
 /// Voice activity on takes with known pauses, clean and in noise.
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "accuracy/material.h"
+#include "measure/voice_activity.h"
 
 namespace timbre::accuracy {
 
@@ -17,8 +19,14 @@ struct VadCount {
   double inserted = 0, inserted_clean = 0;  ///< frames of inserted pauses, and of those the ones left alone
 };
 
+/// Who says where the voice is, on a grid of 10 ms.
+using Detector = std::function<measure::VoiceActivity(int rate_hz, const Samples& samples)>;
+
+/// Timbre's own, voice_activity_detector.h.
+[[nodiscard]] measure::VoiceActivity own_detector(int rate_hz, const Samples& samples);
+
 /// All takes clean, every `stride`-th in noise (1: all).
-[[nodiscard]] std::vector<VadCount> run_vad_grid(std::size_t stride);
+[[nodiscard]] std::vector<VadCount> run_vad_grid(std::size_t stride, const Detector& detector = own_detector);
 /// Sum of the counts of one condition.
 [[nodiscard]] VadCount total_of(const std::vector<VadCount>& counts, const std::string& condition);
 [[nodiscard]] std::string vad_table(const std::vector<VadCount>& counts);
