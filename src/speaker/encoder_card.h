@@ -1,0 +1,35 @@
+#pragma once
+/// What a speaker encoder's card says to the program: how it wants its features, and what its scores mean. The card
+/// lies beside the network (models/speaker-encoder.json), so that a network and the threshold measured for it stay
+/// together.
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "dsp/log_mel.h"
+
+namespace timbre::speaker {
+
+/// From a cosine to a probability: 1 / (1 + e^−(slope·cosine + offset)), fitted on speakers nobody trained on, as if
+/// the same person and another were equally likely beforehand.
+struct Calibration {
+  double slope = 0;
+  double offset = 0;
+  [[nodiscard]] double probability(double cosine) const;
+};
+
+struct EncoderCard {
+  std::string name;    ///< stable, with version
+  std::string sha256;  ///< of the network's file
+  std::size_t embedding_size = 0;
+  dsp::LogMelOptions features;
+  Calibration calibration;
+  double same_from = 0;        ///< a cosine: at least this is one person (at most 0.1 % of others reach it)
+  double different_below = 0;  ///< a cosine: less than this is another person; between both nothing can be said
+};
+
+/// InvalidInput names the field. Keys it does not know are for people (data, recipe, quality, licence).
+[[nodiscard]] Result<EncoderCard> parse_encoder_card(std::string_view text);
+
+}  // namespace timbre::speaker

@@ -1,0 +1,147 @@
+#include "train/speaker_export.h"
+
+#include <vector>
+
+#include "nn/onnx_graph.h"
+#include "nn/onnx_session.h"
+
+namespace timbre::train {
+namespace {
+
+/// Puts layers of the network into the graph, one function a kind of layer; each returns its output's name.
+class Exporter {
+ public:
+  Exporter(nn::OnnxGraph& graph, bool is_half) : graph_(graph), is_half_(is_half) {}
+
+  std::string conv(const std::string& name, const torch::nn::Conv1d& layer, const std::string& input) {
+    const auto& options = layer->options;
+    const std::int64_t kernel = options.kernel_size()->front();
+    const std::int64_t dilation = options.dilation()->front();
+    const std::int64_t padding = dilation * (kernel - 1) / 2;
+    return graph_.add_node(
+        "Conv", {input, weights(name + ".weight", layer->weight), floats(name + ".bias", layer->bias)}, name,
+        {nn::OnnxAttribute::wholes("kernel_shape", {kernel}), nn::OnnxAttribute::wholes("dilations", {dilation}),
+         nn::OnnxAttribute::wholes("pads", {padding, padding}),
+         nn::OnnxAttribute::wholes("strides", {options.stride()->front()})});
+  }
+
+  std::string layer(const std::string& name, const ConvLayer& layer, const std::string& input) {
+    const std::string rectified = graph_.add_node("Relu", {conv(name + ".conv", layer->conv, input)}, name + ".relu");
+    const auto& norm = layer->norm;
+    return graph_.add_node(
+        "BatchNormalization",
+        {rectified, floats(name + ".norm.weight", norm->weight), floats(name + ".norm.bias", norm->bias),
+         floats(name + ".norm.mean", norm->running_mean), floats(name + ".norm.variance", norm->running_var)},
+        name, {nn::OnnxAttribute::number("epsilon", static_cast<float>(norm->options.eps()))});
+  }
+
+  std::string block(const std::string& name, const GatedBlock& block, const std::string& input) {
+    const std::string h = layer(name + ".layer", block->layer, input);
+    const std::string mean =
+        graph_.add_node("ReduceMean", {h}, name + ".mean", {nn::OnnxAttribute::wholes("axes", {2}), keep_lengths()});
+    const std::string squeezed =
+        graph_.add_node("Relu", {conv(name + ".squeeze", block->squeeze, mean)}, name + ".squeezed");
+    const std::string gate =
+        graph_.add_node("Sigmoid", {conv(name + ".excite", block->excite, squeezed)}, name + ".gate");
+    const std::string gated = graph_.add_node("Mul", {h, gate}, name + ".gated");
+    return graph_.add_node("Add", {input, gated}, name);
+  }
+
+  /// Mean and spread of `h` over time, weighted by attention.
+  std::string statistics(const SpeakerNet& net, const std::string& h) {
+    const std::string hidden = graph_.add_node("Tanh", {conv("attend", net->attend, h)}, "attend.tanh");
+    const std::string weight = graph_.add_node("Softmax", {conv("weigh", net->weigh, hidden)}, "attention",
+                                               {nn::OnnxAttribute::whole("axis", 2)});
+    const std::vector<std::int64_t> time{2};
+    const std::string axis = graph_.add_wholes("time_axis", time);
+    const std::string weighted = graph_.add_node("Mul", {weight, h}, "weighted");
+    const std::string mean = graph_.add_node("ReduceSum", {weighted, axis}, "mean", {keep_lengths()});
+    const std::string squares = graph_.add_node("Mul", {weighted, h}, "squares");
+    const std::string square = graph_.add_node("ReduceSum", {squares, axis}, "square", {keep_lengths()});
+    const std::string variance =
+        graph_.add_node("Sub", {square, graph_.add_node("Mul", {mean, mean}, "mean_squared")}, "variance");
+    const std::vector<float> floor{static_cast<float>(kPooledVarianceFloor)};
+    const std::string held =
+        graph_.add_node("Max", {variance, graph_.add_floats("variance_floor", {}, floor)}, "variance_held");
+    return concat({mean, graph_.add_node("Sqrt", {held}, "spread")}, "statistics");
+  }
+
+  std::string concat(const std::vector<std::string>& inputs, const std::string& name) {
+    return graph_.add_node("Concat", inputs, name, {nn::OnnxAttribute::whole("axis", 1)});
+  }
+
+  /// embed_norm(embed(pooled_norm(x))) as one layer: all three are affine.
+  std::string embedding(const SpeakerNet& net, const std::string& x) {
+    const auto affine = [](const torch::nn::BatchNorm1d& norm) {
+      const torch::Tensor gain = norm->weight / torch::sqrt(norm->running_var + norm->options.eps());
+      return std::pair(gain, norm->bias - norm->running_mean * gain);
+    };
+    const auto [in_gain, in_shift] = affine(net->pooled_norm);
+    const auto [out_gain, out_shift] = affine(net->embed_norm);
+    const torch::Tensor weight = net->embed->weight.squeeze(2);
+    const torch::Tensor bias = (net->embed->bias + weight.mv(in_shift)) * out_gain + out_shift;
+    const torch::Tensor folded = weight * in_gain.unsqueeze(0) * out_gain.unsqueeze(1);
+    const std::string flat = graph_.add_node("Flatten", {x}, "flat", {nn::OnnxAttribute::whole("axis", 1)});
+    return graph_.add_node("Gemm", {flat, weights("embed.weight", folded), floats("embed.bias", bias)}, "embedding",
+                           {nn::OnnxAttribute::whole("transB", 1)});
+  }
+
+ private:
+  static nn::OnnxAttribute keep_lengths() { return nn::OnnxAttribute::whole("keepdims", 1); }
+
+  std::string floats(const std::string& name, const torch::Tensor& tensor) {
+    const torch::Tensor values = tensor.detach().to(torch::kFloat).contiguous();
+    return graph_.add_floats(name, values.sizes().vec(),
+                             {values.data_ptr<float>(), static_cast<std::size_t>(values.numel())});
+  }
+
+  std::string weights(const std::string& name, const torch::Tensor& tensor) {
+    if (!is_half_) return floats(name, tensor);
+    const torch::Tensor values = tensor.detach().to(torch::kHalf).contiguous();
+    return graph_.add_halves(name, values.sizes().vec(),
+                             {static_cast<const char*>(values.data_ptr()), static_cast<std::size_t>(values.nbytes())});
+  }
+
+  nn::OnnxGraph& graph_;
+  bool is_half_;
+};
+
+}  // namespace
+
+std::string speaker_onnx(SpeakerNet net, const SpeakerConfig& config, bool is_half) {
+  const torch::NoGradGuard no_gradients;
+  net->eval();
+  nn::OnnxGraph graph("timbre speaker encoder");
+  const auto bands = static_cast<std::int64_t>(config.features.band_count);
+  graph.add_input("features", {"clips", bands, "frames"});
+  graph.add_output("embedding", {"clips", net->embed->options.out_channels()});
+  Exporter exporter(graph, is_half);
+  const std::string stem = exporter.layer("stem", net->stem, "features");
+  const std::string a = exporter.layer("halve", net->halve, exporter.block("first", net->first, stem));
+  const std::string b = exporter.block("second", net->second, a);
+  const std::string c = exporter.block("third", net->third, b);
+  const std::string d = exporter.block("fourth", net->fourth, c);
+  const std::string h = exporter.layer("gather", net->gather, exporter.concat({b, c, d}, "levels"));
+  exporter.embedding(net, exporter.statistics(net, h));
+  return graph.bytes();
+}
+
+Result<double> largest_export_difference(const std::string& onnx, SpeakerNet net, const torch::Tensor& features) {
+  const torch::NoGradGuard no_gradients;
+  net->eval();
+  TRY(const auto session, nn::OnnxSession::from_bytes(onnx, "the exported encoder"));
+  const torch::Tensor held = features.contiguous();
+  const std::vector<float> values(held.data_ptr<float>(), held.data_ptr<float>() + held.numel());
+  const std::vector<nn::NamedTensor> inputs{{"features", nn::Tensor{held.sizes().vec(), values}}};
+  TRY(const auto outputs, session->run(inputs));
+  namespace F = torch::nn::functional;
+  const auto unit = F::NormalizeFuncOptions().dim(1);
+  const std::vector<float>* floats = outputs.front().tensor.floats();
+  if (floats == nullptr) return Error{ErrorKind::Internal, "the exported encoder gives no floating-point numbers"};
+  std::vector<float> copy = *floats;
+  const torch::Tensor theirs = torch::from_blob(copy.data(), {1, static_cast<std::int64_t>(copy.size())});
+  const torch::Tensor ours = net(held);
+  return (F::normalize(theirs, unit) - F::normalize(ours, unit)).abs().max().item<double>();
+}
+
+}  // namespace timbre::train

@@ -1,0 +1,22 @@
+#pragma once
+/// A trained speaker encoder as an ONNX file: input "features" [clips, bands, frames] (log-mels normalised per clip,
+/// see dsp/log_mel.h), output "embedding" [clips, size], not of unit length.
+
+#include <string>
+
+#include "base/result.h"
+#include "train/speaker_config.h"
+#include "train/speaker_net.h"
+
+namespace timbre::train {
+
+/// Weights in half precision when `is_half`: half the file, and the same speed, since they are widened when it is
+/// loaded. The last two normalisations become part of the last layer. `net` is put into evaluation mode.
+[[nodiscard]] std::string speaker_onnx(SpeakerNet net, const SpeakerConfig& config, bool is_half);
+
+/// The largest difference between what ONNX Runtime and LibTorch make of the same features, after scaling both to unit
+/// length. `features` [1, bands, frames]. Errors of nn::OnnxSession.
+[[nodiscard]] Result<double> largest_export_difference(const std::string& onnx, SpeakerNet net,
+                                                       const torch::Tensor& features);
+
+}  // namespace timbre::train
