@@ -58,8 +58,6 @@ std::vector<Advice> advise(const Scorecard& card) {
   return advice;
 }
 
-Result<std::vector<Advice>> RuleAdviceWriter::write(const Scorecard& card) const { return advise(card); }
-
 std::string next_action(const Scorecard& card, MeasureId id) {
   for (const Advice& advice : card.advice) {
     if (advice.measure == id) return advice.text;

@@ -9,26 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "score/scorecard.h"
 
 namespace timbre::score {
 
-/// The port: score says what an advice writer is and ships the rule-based one; a language model may fill it from above.
-class AdviceWriter {
- public:
-  virtual ~AdviceWriter() = default;
-  /// Tips for a scorecard, largest gain first. Unavailable when a remote writer cannot be reached.
-  [[nodiscard]] virtual Result<std::vector<Advice>> write(const Scorecard& card) const = 0;
-};
-
-/// Deterministic, works without a network; never fails.
-class RuleAdviceWriter final : public AdviceWriter {
- public:
-  [[nodiscard]] Result<std::vector<Advice>> write(const Scorecard& card) const override;
-};
-
-/// The rules themselves.
+/// The rules themselves: without a network, and never failing. What a language model says beside them comes through
+/// score::AdviceService (advice_service.h).
 [[nodiscard]] std::vector<Advice> advise(const Scorecard& card);
 
 /// The one next action for a measure: the first of the card's advice on it; empty when there is none.

@@ -15,13 +15,37 @@
 namespace timbre::score {
 namespace {
 
+PerceptualScore printed(PerceptualScore score) {
+  const auto round_part = [](std::optional<double>& part) {
+    if (part) part = std::isfinite(*part) ? std::optional(rounded(*part, 2)) : std::nullopt;
+  };
+  score.mos = rounded(score.mos, 2);
+  round_part(score.sig);
+  round_part(score.bak);
+  round_part(score.p808);
+  return score;
+}
+
+void fill_perceptual(Scorecard& card, const measure::SecondOpinions& opinions,
+                     const std::optional<PerceptualScore>& in_its_place) {
+  const std::optional<PerceptualScore>& score = in_its_place ? in_its_place : opinions.perceptual;
+  if (!score) {
+    card.perceptual_why = opinions.perceptual_why;
+  } else if (!std::isfinite(score->mos)) {
+    card.perceptual_why = "what the model gave is no number";
+  } else {
+    card.perceptual = printed(*score);
+  }
+}
+
 /// What was measured, before anything is concluded from it.
 Scorecard facts_of(const measure::TakeMeasurements& measured, const ScoreOptions& options) {
   Scorecard card;
   card.timbre_version = std::string(kVersion);
   card.file = options.file;
   card.profile = options.profile != nullptr ? *options.profile : studio_profile();
-  if (options.perceptual && std::isfinite(options.perceptual->mos)) card.perceptual = options.perceptual;
+  fill_perceptual(card, measured.opinions, options.perceptual);
+  card.opinions = measured.opinions;
   card.measures = grade_measures(measured.readings, card.profile, words_mistrusted(measured.words));
   card.stored = measured.stored;
   card.findings = measured.findings;

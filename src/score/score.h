@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#include "measure/networks.h"
 #include "measure/take_measurements.h"
 #include "score/profiles.h"
 #include "score/scorecard.h"
@@ -19,9 +20,10 @@
 namespace timbre::score {
 
 struct ScoreOptions {
-  const Profile* profile = nullptr;           ///< studio when null; must outlive the call
-  std::optional<PerceptualScore> perceptual;  ///< a predicted opinion of listeners, if there is one
-  std::string file;                           ///< the take's name on the scorecard
+  const Profile* profile = nullptr;                ///< studio when null; must outlive the call
+  std::optional<PerceptualScore> perceptual = {};  ///< takes the place of the measured one
+  const measure::Networks* networks = nullptr;     ///< that score_take lets hear the take; null: none; must outlive it
+  std::string file = {};                           ///< the take's name on the scorecard
 };
 
 /// Share of the acoustic score in overall: a clone copies the recording first, and delivery can be chosen per take.

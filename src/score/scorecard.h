@@ -33,11 +33,8 @@ enum class Axis {
 /// "acoustic", "delivery", "unscored".
 [[nodiscard]] std::string_view to_string(Axis axis);
 
-/// A listener's mean opinion score as predicted by a model, 1 … 5.
-struct PerceptualScore {
-  std::string name;  ///< "dnsmos_p835" …
-  double mos = 0.0;
-};
+/// Listeners' mean opinion as predicted by a model, 1 … 5.
+using PerceptualScore = measure::PredictedOpinion;
 
 /// One measure on the scorecard.
 struct MeasureScore {
@@ -85,8 +82,9 @@ struct Scorecard {
   double overall_measured = 0.0;  ///< the same without the perceptual score
   AxisScore acoustic;
   AxisScore delivery;
-  std::optional<PerceptualScore> perceptual;
-  std::string summary;              ///< one sentence: "Clean signal, lively delivery."
+  std::optional<PerceptualScore> perceptual;  ///< two decimals, and judged by them
+  std::string perceptual_why;                 ///< why there is none and how to get it; empty when there is one
+  std::string summary;                        ///< one sentence: "Clean signal, lively delivery."
   std::string first;                ///< the one thing to change first, with the measured reason; empty when nothing
   std::vector<std::string> labels;  ///< in the fixed order of all_labels()
   std::vector<Reject> rejects;
@@ -94,9 +92,10 @@ struct Scorecard {
   audio::StoredFormat stored;
   measure::Findings findings;
   std::vector<measure::Event> events;
-  std::vector<TimeRange> pauses;  ///< as counted: between words where there is a transcript that can be believed
-  measure::SpokenWords words;     ///< what was said, or why that is not known
-  std::vector<Advice> advice;     ///< by gain, largest first
+  std::vector<TimeRange> pauses;     ///< as counted: between words where there is a transcript that can be believed
+  measure::SecondOpinions opinions;  ///< what networks say beside; the perceptual one is above
+  measure::SpokenWords words;        ///< what was said, or why that is not known
+  std::vector<Advice> advice;        ///< by gain, largest first
   std::vector<std::string> notes;
 
   /// The entry of one measure.

@@ -39,9 +39,9 @@ std::string cell(const std::optional<double>& value, int decimals) {
 
 std::string csv_header() {
   std::vector<std::string> fields{
-      "file",     "verdict",         "stars",          "overall", "overall_measured", "acoustic",
-      "delivery", "perceptual_name", "perceptual_mos", "profile", "labels",           "rejects",
-      "first"};
+      "file",     "verdict",         "stars",          "overall",        "overall_measured", "acoustic",
+      "delivery", "perceptual_name", "perceptual_mos", "perceptual_sig", "perceptual_bak",   "perceptual_p808",
+      "profile",  "labels",          "rejects",        "first"};
   for (std::size_t i = 0; i < measure::kMeasureCount; ++i) {
     fields.emplace_back(measure::measure_info(static_cast<measure::MeasureId>(i)).name);
   }
@@ -51,6 +51,7 @@ std::string csv_header() {
 std::string csv_row(const Scorecard& card) {
   std::vector<std::string> rejects;
   for (const Reject& reject : card.rejects) rejects.emplace_back(measure::measure_info(reject.measure).name);
+  const PerceptualScore heard = card.perceptual.value_or(PerceptualScore{});
   std::vector<std::string> fields{card.file,
                                   std::string(to_string(card.verdict)),
                                   std::to_string(card.stars),
@@ -58,8 +59,11 @@ std::string csv_row(const Scorecard& card) {
                                   number_text(card.overall_measured, 1),
                                   cell(card.acoustic.score, 1),
                                   cell(card.delivery.score, 1),
-                                  card.perceptual ? card.perceptual->name : "",
-                                  card.perceptual ? number_text(card.perceptual->mos, 2) : "",
+                                  heard.name,
+                                  card.perceptual ? number_text(heard.mos, 2) : "",
+                                  cell(heard.sig, 2),
+                                  cell(heard.bak, 2),
+                                  cell(heard.p808, 2),
                                   std::string(card.profile.name),
                                   listed(card.labels),
                                   listed(rejects),

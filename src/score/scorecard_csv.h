@@ -8,8 +8,8 @@
 
 namespace timbre::score {
 
-/// file, verdict, stars, overall, overall_measured, acoustic, delivery, perceptual_name, perceptual_mos, profile,
-/// labels, rejects, first, then every measure by name.
+/// file, verdict, stars, overall, overall_measured, acoustic, delivery, perceptual_name, perceptual_mos,
+/// perceptual_sig, perceptual_bak, perceptual_p808, profile, labels, rejects, first, then every measure by name.
 [[nodiscard]] std::string csv_header();
 [[nodiscard]] std::string csv_row(const Scorecard& card);
 

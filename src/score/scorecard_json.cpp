@@ -137,7 +137,32 @@ Json findings_json(const measure::Findings& f) {
 
 Json perceptual_json(const Scorecard& card) {
   if (!card.perceptual) return nullptr;
-  return {{"name", valid_utf8(card.perceptual->name)}, {"mos", number(card.perceptual->mos, 2)}};
+  return {{"name", valid_utf8(card.perceptual->name)},
+          {"mos", number(card.perceptual->mos, 2)},
+          {"sig", number(card.perceptual->sig, 2)},
+          {"bak", number(card.perceptual->bak, 2)},
+          {"p808", number(card.perceptual->p808, 2)}};
+}
+
+Json diagnosis_json(const measure::SecondOpinions& opinions) {
+  Json json{{"denoiser", nullptr}};
+  if (const auto& denoiser = opinions.denoiser) {
+    json["denoiser"] = {{"name", valid_utf8(denoiser->name)},
+                        {"removed_db", number(denoiser->removed_db, 1)},
+                        {"snr_db", number(denoiser->snr_db, 1)}};
+  } else {
+    json["denoiser_why"] = valid_utf8(opinions.denoiser_why);
+  }
+  json["pitch"] = nullptr;
+  if (const auto& pitch = opinions.pitch) {
+    json["pitch"] = {{"name", valid_utf8(pitch->name)},
+                     {"f0_median_hz", number(pitch->f0_median_hz, 1)},
+                     {"difference_st", number(pitch->difference_st, 2)},
+                     {"agree_percent", number(pitch->agree_percent, 1)}};
+  } else {
+    json["pitch_why"] = valid_utf8(opinions.pitch_why);
+  }
+  return json;
 }
 
 Json measures_json(const Scorecard& card) {
@@ -163,6 +188,7 @@ Json to_json(const Scorecard& card) {
   json["acoustic"] = axis_json(card.acoustic);
   json["delivery"] = axis_json(card.delivery);
   json["perceptual"] = perceptual_json(card);
+  if (!card.perceptual) json["perceptual_why"] = valid_utf8(card.perceptual_why);
   json["summary"] = valid_utf8(card.summary);
   json["first"] = text_or_null(card.first);
   json["labels"] = card.labels;
@@ -176,6 +202,8 @@ Json to_json(const Scorecard& card) {
   json["pauses"] = ranges_json(card.pauses);
   json["transcript"] = card.words.transcript ? transcript_json(*card.words.transcript) : Json(nullptr);
   if (!card.words.transcript) json["transcript_why"] = valid_utf8(card.words.why);
+  json["voice_activity"] = valid_utf8(card.opinions.voice_activity);
+  json["diagnosis"] = diagnosis_json(card.opinions);
   json["advice"] = advice_json(card);
   json["notes"] = Json::array();
   for (const std::string& note : card.notes) json["notes"].push_back(valid_utf8(note));

@@ -21,14 +21,15 @@ using measure::Reading;
 TEST(ScorecardJson, HoldsTheNamesOthersRelyOn) {
   ScoreOptions options;
   options.file = "take.wav";
-  options.perceptual = PerceptualScore{"dnsmos_p835", 3.4};
+  options.perceptual = PerceptualScore{"dnsmos_p835", 3.404, 3.7, 4.0};
   measure::TakeMeasurements take = home_take();
   take.readings[MeasureId::SnrDb] = Reading::of(11.3);
   take.events.push_back({measure::EventKind::Plosive, {1.02, 1.03}});
   const Json json = to_json(score_measurements(take, options));
   EXPECT_EQ(json["version"], 1);
   EXPECT_EQ(json["verdict"], "reject");
-  EXPECT_EQ(json["perceptual"]["mos"], 3.4);
+  EXPECT_EQ(json["perceptual"].dump(), R"({"name":"dnsmos_p835","mos":3.4,"sig":3.7,"bak":4.0,"p808":null})");
+  EXPECT_FALSE(json.contains("perceptual_why"));
   EXPECT_EQ(json["rejects"][0]["measure"], "snr_db");
   EXPECT_EQ(json["rejects"][0]["limit"], 20);
   EXPECT_EQ(json["measures"]["snr_db"]["value"], 11.3);
@@ -60,6 +61,25 @@ TEST(ScorecardJson, HoldsTheWordsOrWhyThereAreNone) {
   EXPECT_EQ(to_json(score_measurements(home_take_with_words(0.9)))["transcript"]["uncertain"], false);
 }
 
+TEST(ScorecardJson, HoldsWhatNetworksSayOrWhyTheyDoNot) {
+  const Json without = to_json(score_measurements(home_take()));
+  EXPECT_TRUE(without["perceptual"].is_null());
+  EXPECT_EQ(without["perceptual_why"], "it was not asked for");
+  EXPECT_EQ(without["voice_activity"], "timbre");
+  EXPECT_EQ(without["diagnosis"].dump(), R"({"denoiser":null,"denoiser_why":"it was not asked for",)"
+                                         R"("pitch":null,"pitch_why":"it was not asked for"})");
+  measure::TakeMeasurements take = home_take();
+  take.opinions.perceptual = PerceptualScore{"dnsmos_p835", 3.456, 3.0, 4.0, 3.5};
+  take.opinions.denoiser = measure::DenoiserFinding{"gtcrn", 1.26, 12.34};
+  take.opinions.pitch = measure::PitchFinding{"swiftf0", 201.26, -0.016, 97.44};
+  const Json with = to_json(score_measurements(take));
+  EXPECT_EQ(with["perceptual"]["mos"], 3.46);
+  EXPECT_EQ(with["perceptual"]["p808"], 3.5);
+  EXPECT_EQ(with["diagnosis"]["denoiser"].dump(), R"({"name":"gtcrn","removed_db":1.3,"snr_db":12.3})");
+  EXPECT_EQ(with["diagnosis"]["pitch"].dump(),
+            R"({"name":"swiftf0","f0_median_hz":201.3,"difference_st":-0.02,"agree_percent":97.4})");
+}
+
 TEST(ScorecardJson, AFileNameOfAnyBytesDoesNotThrow) {
   ScoreOptions options;
   options.file = "a\xFF\xC3.wav";
@@ -88,8 +108,11 @@ std::vector<Scorecard> many_cards() {
     ScoreOptions options;
     options.profile = &profile;
     options.perceptual = PerceptualScore{"dnsmos_p835", 1.0 + 4.0 * random.uniform()};
+    if (random.uniform() < 0.5) options.perceptual->p808 = 3.0;
     options.file = "bytes \xF0.wav";
     measure::TakeMeasurements take = random_take(random, profile, 0.2);
+    take.opinions.denoiser = measure::DenoiserFinding{"gtcrn", 3.0 * random.uniform(), 40.0 * random.uniform()};
+    take.opinions.pitch = measure::PitchFinding{"swiftf0", 120.0, random.uniform() - 0.5, 90.0};
     take.findings.lossy_low_pass_hz = 16000.0;
     take.findings.original_rate_hz = 22050.0;
     take.stored.bit_depth.reset();
@@ -120,12 +143,15 @@ TEST(ScorecardJson, EveryScorecardFitsItsSchema) {
     Json unexplained = to_json(score_measurements(home_take()));
     unexplained.erase("transcript_why");
     std::ofstream(folder.path() / "unexplained.jsonl") << unexplained.dump() << "\n";
+    Json unheard = to_json(score_measurements(home_take()));
+    unheard.erase("perceptual_why");
+    std::ofstream(folder.path() / "unheard.jsonl") << unheard.dump() << "\n";
   }
   const std::filesystem::path root(source);
   const std::string command = "/usr/bin/python3 '" + (root / "src/score/testing/validate_scorecards.py").string() +
                               "' '" + (root / "docs/formats/scorecard.schema.json").string() + "' '";
   EXPECT_EQ(std::system((command + path.string() + "'").c_str()), 0);
-  for (const char* name : {"broken.jsonl", "unexplained.jsonl"}) {
+  for (const char* name : {"broken.jsonl", "unexplained.jsonl", "unheard.jsonl"}) {
     const auto broken = (folder.path() / name).string();
     EXPECT_NE(std::system((command + broken + "' >/dev/null 2>&1").c_str()), 0) << name;
   }
