@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 timbre_packages run
 timbre_whisper
+timbre_onnxruntime
 timbre_page
 timbre_build release --target timbre_product
 [ $# -gt 0 ] || set -- serve

@@ -35,6 +35,7 @@ THIRD_PARTY = {
     "curl/": ["src/net/"],
     "pocketsphinx": ["src/asr/"],
     "sphinxbase/": ["src/asr/"],
+    "onnxruntime": ["src/nn/"],
     "whisper.h": ["src/asr/"],
     "ggml": ["src/asr/"],
     "espeak-ng/": ["src/text/", "tests/alignment/"],
@@ -43,6 +44,7 @@ THIRD_PARTY = {
     "FLAC/": ["src/audio/codec/"],
     "ebur128.h": ["tests/"],
     "benchmark/": ["bench/"],
+    "torch/": ["src/train/", "apps/train_speaker/"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 ROOM = re.compile(r"add_room\((.*?)\)", re.S)

@@ -12,13 +12,17 @@ timbre_run_packages="g++ cmake ninja-build pkg-config ccache nlohmann-json3-dev 
 timbre_test_packages="libgtest-dev libgmock-dev libebur128-dev libbenchmark-dev ffmpeg sox flite flite1-dev python3 python3-jsonschema
   clang-format-14 clang-tidy-14 chromium git"
 
-# timbre_packages run|test …: installs what is missing; asks nothing when all is there.
+# What learns models; a hundred packages, so only the stage of the tests that trains asks for it.
+timbre_train_packages="libtorch-dev"
+
+# timbre_packages run|test|train …: installs what is missing; asks nothing when all is there.
 timbre_packages() {
   wanted=""
   for set in "$@"; do
     case $set in
       run) wanted="$wanted $timbre_run_packages" ;;
       test) wanted="$wanted $timbre_test_packages" ;;
+      train) wanted="$wanted $timbre_train_packages" ;;
     esac
   done
   missing=""
@@ -60,9 +64,12 @@ timbre_whisper() {
 }
 
 timbre_npm() {
+  cmp -s "$here/third_party/package-lock.json" "$root/npm/node_modules/.timbre-lock" && return 0
   command -v npm >/dev/null || timbre_install npm || return 1
+  mkdir -p "$root/npm"
   cp "$here/third_party/package.json" "$here/third_party/package-lock.json" "$root/npm/"
-  (cd "$root/npm" && npm ci --ignore-scripts --omit=dev --no-audit --no-fund) >"$log" 2>&1
+  (cd "$root/npm" && npm ci --ignore-scripts --omit=dev --no-audit --no-fund) >"$log" 2>&1 &&
+    cp "$here/third_party/package-lock.json" "$root/npm/node_modules/.timbre-lock"
 }
 
 # AVX2 and FMA are asked for rather than this machine's own set, so that a copied build folder runs elsewhere;
@@ -76,6 +83,65 @@ timbre_build_whisper() {
     -DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DGGML_BMI2=ON -DGGML_OPENMP=OFF &&
     cmake --build "$root/whisper-build" &&
     cmake --install "$root/whisper-build" --prefix "$root/whisper" --config Release
+}
+
+# timbre_onnxruntime: ONNX Runtime for the optional neural models, into build/third_party/onnxruntime, once. Debian has it
+# from version 13 on (libonnxruntime-dev); where that is not installed, the official shared library comes from npm and the
+# headers that go with it from Debian 13's package. Timbre works without it, so only continuous integration insists.
+timbre_onnxruntime() {
+  ! dpkg-query -W -f '${Status}' libonnxruntime-dev 2>/dev/null | grep -q '^install ok installed' || return 0
+  root="$here/build/third_party"
+  stamp="$root/onnxruntime/$(cat "$here/third_party/package-lock.json" "$here/tools/setup.sh" | sha256sum | cut -c1-16)"
+  [ ! -f "$stamp" ] || return 0
+  log="$here/build/onnxruntime.log"
+  mkdir -p "$root/npm"
+  echo "timbre: fetching ONNX Runtime, once" >&2
+  if timbre_npm && timbre_fetch_onnxruntime >>"$log" 2>&1; then
+    touch "$stamp"
+    return 0
+  fi
+  tail -n 20 "$log" >&2 || true
+  [ "${CI:-}" != true ] || timbre_fail "ONNX Runtime could not be set up; the whole log is build/onnxruntime.log"
+  echo "timbre: going on without ONNX Runtime; there is no perceptual score" >&2
+}
+
+# Nothing is installed: the package is unpacked in a temporary folder, which also holds apt's lists of Debian 13.
+timbre_fetch_onnxruntime() {
+  case $(dpkg --print-architecture) in
+    amd64) platform=x64 ;;
+    arm64) platform=arm64 ;;
+    *) echo "no ONNX Runtime for this processor"; return 1 ;;
+  esac
+  temporary=$(mktemp -d) || return 1
+  timbre_debian_13_package libonnxruntime-dev "$temporary" &&
+    rm -rf "$root/onnxruntime" && mkdir -p "$root/onnxruntime/include" "$root/onnxruntime/lib" &&
+    cp "$temporary"/unpacked/usr/include/onnxruntime/*.h "$root/onnxruntime/include/" &&
+    cp "$root/npm/node_modules/onnxruntime-node/bin/napi-v6/linux/$platform/libonnxruntime.so.1" "$root/onnxruntime/lib/"
+  fetched=$?
+  # other systems' libraries: 190 MB
+  rm -rf "$root"/npm/node_modules/onnxruntime-node/bin/napi-v6/win32 "$root"/npm/node_modules/onnxruntime-node/bin/napi-v6/darwin
+  rm -rf "$temporary"
+  return $fetched
+}
+
+# timbre_debian_13_package <package> <folder>: unpacks it into <folder>/unpacked. The mirror is the one this machine gets
+# Debian from; apt's own settings (a proxy, say) hold, its state is not touched.
+timbre_debian_13_package() {
+  # shellcheck disable=SC2016  # apt fills these in
+  mirror=$(apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
+    sed -n "s/^$(. /etc/os-release && echo "$VERSION_CODENAME") main //p" | head -n 1)
+  [ -n "$mirror" ] || { echo "no mirror of Debian among apt's sources"; return 1; }
+  keys=/usr/share/keyrings/debian-archive-keyring.gpg
+  [ -f "$keys" ] && signed="[signed-by=$keys] " || signed=""
+  mkdir -p "$2/lists/partial" "$2/cache/archives/partial" "$2/unpacked" && : >"$2/status" &&
+    echo "deb $signed$mirror trixie main" >"$2/sources.list" || return 1
+  set -- "$1" "$2" -o Dir::Etc::SourceList="$2/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::State="$2" \
+    -o Dir::State::Lists="$2/lists" -o Dir::State::Status="$2/status" -o Dir::Cache="$2/cache" \
+    -o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none
+  package=$1 folder=$2
+  shift 2
+  apt-get "$@" update -qq && (cd "$folder" && apt-get "$@" download -qq "$package") &&
+    dpkg -x "$folder/$package"_*.deb "$folder/unpacked"
 }
 
 # timbre_page: the studio's page, built by Vite from web/ when something there has changed; cmake/embed.cmake takes it

@@ -5,6 +5,7 @@
 #include "CLI/CLI.hpp"
 #include "cli/commands/align.h"
 #include "cli/commands/audit.h"
+#include "cli/commands/clone.h"
 #include "cli/commands/consent.h"
 #include "cli/commands/coverage.h"
 #include "cli/commands/eval.h"
@@ -16,6 +17,7 @@
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
 #include "cli/commands/serve.h"
+#include "cli/commands/speaker.h"
 #include "cli/commands/transcribe.h"
 #include "cli/commands/watermark.h"
 
@@ -51,6 +53,7 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
 
   std::optional<ExitCode> code;
   add_align_command(app, environment, code);
+  add_clone_command(app, environment, code);
   add_consent_command(app, environment, code);
   add_audit_command(app, environment, code);
   add_score_command(app, environment, code);
@@ -63,6 +66,7 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   add_transcribe_command(app, environment, code);
   add_watermark_command(app, environment, code);
   add_models_command(app, environment, code);
+  add_speaker_command(app, environment, code);
   add_serve_command(app, environment, code);
   add_keep_commands(app, environment, code);
 

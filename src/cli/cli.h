@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include "base/cancel.h"
 #include "base/clock.h"
 #include "base/file_system.h"
+#include "clone/engine_registry.h"
+#include "score/advice_service.h"
 
 namespace timbre::cli {
 
@@ -49,6 +52,10 @@ struct Environment {
   std::function<void()> heed_interrupts = [] {};
   /// Starts the server, which lives as long as main; the addresses it listens on. The server is a room beside this one.
   std::function<Result<std::vector<std::string>>(const StudioRequest&)> start_studio = {};
+  /// What can speak, from the configuration of a data folder. Asks no server.
+  std::function<Result<std::shared_ptr<clone::EngineRegistry>>(const std::filesystem::path& data_folder)> engines = {};
+  /// Who gives richer advice, from the configuration of a data folder. Asks no server.
+  std::function<std::shared_ptr<score::AdviceService>(const std::filesystem::path& data_folder)> advisor = {};
 };
 
 /// `arguments` without the program's name.

@@ -170,6 +170,30 @@ std::string words_group(const score::Scorecard& card, const Terminal& terminal) 
   return out + "    " + terminal.paint(Ink::Dim, shortened(printable(heard.text()), columns - 4)) + "\n";
 }
 
+/// "As heard  3.2 of 5 (DNSMOS P.835) · voice 3.5 · background 4.0 · P.808 3.9", and what else networks found.
+std::string opinions_group(const score::Scorecard& card, const Terminal& terminal) {
+  std::string out = "  " + terminal.paint(Ink::Bold, "As heard");
+  if (!card.perceptual) {
+    out += " " + terminal.paint(Ink::Dim, "–  " + printable(card.perceptual_why)) + "\n";
+  } else {
+    const score::PerceptualScore& heard = *card.perceptual;
+    const std::string name = heard.name == "dnsmos_p835" ? "DNSMOS P.835" : heard.name;
+    std::vector<std::string> parts{as_number(heard.mos, 1) + " of 5, estimated by " + printable(name)};
+    if (heard.sig) parts.push_back("voice " + as_number(*heard.sig, 1));
+    if (heard.bak) parts.push_back("background " + as_number(*heard.bak, 1));
+    if (heard.p808) parts.push_back("P.808 " + as_number(*heard.p808, 1));
+    out += " " + joined(parts, " · ") + "\n";
+  }
+  if (const auto& denoiser = card.opinions.denoiser) {
+    out += "    " +
+           terminal.paint(Ink::Dim, "A denoiser would take away " + as_number(denoiser->removed_db, 1) +
+                                        " dB and hears an SNR of " + as_number(denoiser->snr_db, 0) +
+                                        " dB; the take stays as it is") +
+           "\n";
+  }
+  return out;
+}
+
 std::string chips(const score::Scorecard& card, const Terminal& terminal) {
   std::string out;
   for (const auto& label : card.labels) out += (out.empty() ? "" : " ") + terminal.paint(Ink::Dim, "[" + label + "]");
@@ -189,6 +213,7 @@ std::string render_card(const score::Scorecard& card, const Terminal& terminal) 
   out += "  " + terminal.paint(Ink::Bold, axis_title("Delivery", card.delivery)) + "\n";
   out += measure_group(card, score::Axis::Delivery, terminal);
   out += words_group(card, terminal);
+  out += opinions_group(card, terminal);
   out +=
       "  " + terminal.paint(Ink::Bold, "Also measured") + "\n" + measure_group(card, score::Axis::Unscored, terminal);
   if (!card.advice.empty()) out += "  " + terminal.paint(Ink::Bold, "Next time") + "\n";

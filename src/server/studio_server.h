@@ -9,6 +9,8 @@
 #include "base/clock.h"
 #include "base/file_system.h"
 #include "base/result.h"
+#include "clone/engine_registry.h"
+#include "score/advice_service.h"
 #include "server/server.h"
 
 namespace timbre::server {
@@ -17,7 +19,9 @@ struct StudioServerOptions {
   ServerOptions http;
   std::filesystem::path data_folder;
   std::size_t job_threads = 2;
-  std::filesystem::path page_folder;  ///< serve the page from here; empty: the one in the binary
+  std::shared_ptr<clone::EngineRegistry> engines;  ///< what can speak; none: nothing can
+  std::shared_ptr<score::AdviceService> advisor;   ///< who gives richer advice; none: nobody
+  std::filesystem::path page_folder;               ///< serve the page from here; empty: the one in the binary
 };
 
 /// Answers until destroyed; then running work is cancelled and everything acknowledged is on the disk.

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/unique_fd.h"
+#include "base/uuid.h"
 #include "store/blobs.h"
 #include "store/database.h"
 #include "store/migrations.h"
@@ -22,6 +23,9 @@ constexpr std::string_view kDatabaseName = "timbre.db";
 constexpr std::string_view kSafetyName = "safety.db";
 constexpr std::string_view kKeysFolder = "keys";
 constexpr std::string_view kConsentsFolder = "consents";
+/// Those of studio/clone_run_files.h.
+constexpr std::string_view kClonesFolder = "clones";
+constexpr std::array<std::string_view, 2> kCloneFiles{"run.json", "speech.wav"};
 /// Those of safety/key_folder.h: without them no mark can be found again, and no head signed by the same hand.
 constexpr std::array<std::string_view, 2> kKeyNames{"watermark.key", "audit-signing.key"};
 /// Far beyond three hours of sound or a database of a million takes.
@@ -121,9 +125,17 @@ Result<void> forget_purged(Database& live, Database& copy, const std::string& su
   return {};
 }
 
+bool is_clone_name(const std::string& name) {
+  const std::filesystem::path path(name);
+  const std::string id = path.parent_path().filename().string();
+  const std::string file = path.filename().string();
+  return is_uuid(id) && std::find(kCloneFiles.begin(), kCloneFiles.end(), file) != kCloneFiles.end() &&
+         name == std::string(kClonesFolder) + "/" + id + "/" + file;
+}
+
 /// Names in an archive besides those of takes.
 bool is_safety_name(const std::string& name) {
-  if (name == kSafetyName) return true;
+  if (name == kSafetyName || is_clone_name(name)) return true;
   const std::string file = name.substr(name.rfind('/') + 1);
   const bool is_key = std::find(kKeyNames.begin(), kKeyNames.end(), file) != kKeyNames.end();
   if (is_key && name == std::string(kKeysFolder) + "/" + file) return true;
@@ -150,14 +162,15 @@ Result<std::uint64_t> fill_safety(ArchiveWriter& writer, const std::filesystem::
     TRY_VOID(copy.execute("PRAGMA journal_mode = DELETE"));
   }
   TRY(std::uint64_t total, add_file(writer, std::string(kSafetyName), copy_path));
-  for (const std::string_view folder_name : {kKeysFolder, kConsentsFolder}) {
+  for (const std::string_view folder_name : {kKeysFolder, kConsentsFolder, kClonesFolder}) {
     const std::filesystem::path from = folder / folder_name;
     TRY(const FileStatus there, disk.status(from));
     if (there.kind != FileKind::Directory) continue;
     TRY(const auto paths, disk.list_recursively(from));
     for (const auto& path : paths) {
       const std::filesystem::path name = path.lexically_relative(folder);
-      if (!is_safety_name(name.string())) continue;  // a lock, a half-written file
+      if (!is_safety_name(name.string())) continue;                                  // a lock, a half-written file
+      if (folder_name == kClonesFolder && !std::filesystem::exists(path)) continue;  // thrown away meanwhile
       TRY(const std::uint64_t size, add_file(writer, name.string(), path));
       total += size;
     }
@@ -301,7 +314,7 @@ Result<void> move_blobs(const std::filesystem::path& from, const std::filesystem
 
 /// Keys go to a folder of the owner's alone.
 Result<void> move_safety(const std::filesystem::path& from, const std::filesystem::path& to, FileSystem& disk) {
-  for (const std::string_view name : {kKeysFolder, kConsentsFolder, kSafetyName}) {
+  for (const std::string_view name : {kKeysFolder, kConsentsFolder, kClonesFolder, kSafetyName}) {
     TRY(const FileStatus found, disk.status(from / name));
     if (found.kind == FileKind::Missing) continue;
     if (name == kKeysFolder) {

@@ -1,7 +1,7 @@
 #pragma once
 /// Everything a data folder holds in one file (a POSIX tar archive), made while a server works on it: takes, the audit
-/// log, voices and consents, and the keys. Who has it can find, forge and remove watermarks; only its owner may read
-/// it.
+/// log, voices and consents, clones, and the keys. Who has it can find, forge and remove watermarks; only its owner may
+/// read it.
 
 #include <filesystem>
 

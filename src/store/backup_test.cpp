@@ -85,6 +85,24 @@ TEST_F(BackupTest, BringsBackLogAndKeysForTheOwnerAlone) {
   EXPECT_TRUE(log.append({safety::AuditAct::Exported, "", {}}).ok());
 }
 
+TEST_F(BackupTest, BringsBackClonesAndNothingElseOfTheirFolder) {
+  const auto safety = SafetyDatabase::open(data(), disk_, clock_).value();
+  const std::filesystem::path clone = data() / "clones" / id_of(7);
+  const std::filesystem::path half = data() / "clones/tmp" / id_of(8);
+  for (const auto& folder : {clone, half}) {
+    ASSERT_TRUE(disk_.create_folders(folder).ok());
+    for (const char* name : {"run.json", "speech.wav", "other"}) {
+      ASSERT_TRUE(disk_.write_atomically(folder / name, std::string("bytes of ") + name).ok());
+    }
+  }
+  ASSERT_TRUE(write_backup(data(), archive(), disk_).ok());
+  const auto summary = restore_backup(archive(), restored(), disk_);
+  ASSERT_TRUE(summary.ok()) << summary.error().message;
+  EXPECT_EQ(read(restored() / "clones" / id_of(7) / "run.json"), "bytes of run.json");
+  EXPECT_EQ(read(restored() / "clones" / id_of(7) / "speech.wav"), "bytes of speech.wav");
+  EXPECT_EQ(disk_.list_recursively(restored() / "clones")->size(), 2U);
+}
+
 TEST_F(BackupTest, TheDoctorSaysWhatIsWrongWithLogAndKeys) {
   SystemRandom random;
   const auto database = SafetyDatabase::open(data(), disk_, clock_).value();

@@ -4,6 +4,7 @@
 
 #include "base/version.h"
 #include "score/profiles.h"
+#include "studio/clone_engines.h"
 #include "studio/engine_choice.h"
 #include "studio/zones_json.h"
 
@@ -32,13 +33,12 @@ Json profiles_json() {
 
 }  // namespace
 
-Json about_json(FileSystem& disk) {
-  return {
-      {"version", std::string(kVersion)},
-      {"transcription", transcription_json(disk)},
-      {"profiles", profiles_json()},
-      {"zones", zones_json(score::studio_profile())},
-      {"clone", {{"ready", false}, {"needs", "This Timbre cannot speak yet: a model that clones voices is missing."}}}};
+Json about_json(FileSystem& disk, const clone::EngineRegistry& engines) {
+  return {{"version", std::string(kVersion)},
+          {"transcription", transcription_json(disk)},
+          {"profiles", profiles_json()},
+          {"zones", zones_json(score::studio_profile())},
+          {"clone", clone_ability_json(engines)}};
 }
 
 }  // namespace timbre::studio

@@ -40,6 +40,9 @@ JobQueue::JobQueue(std::size_t thread_count, std::function<void(const JobStatus&
     give_way();
     work(JobPriority::Background);
   });
+  for (std::size_t i = 0; i < kElsewhereThreads; ++i) {
+    threads_.emplace_back([this] { work(JobPriority::Elsewhere); });
+  }
 }
 
 JobQueue::~JobQueue() { stop(); }

@@ -42,7 +42,8 @@ struct JobContext {
 
 /// What can wait has a thread of its own, which the machine runs when nothing else wants to: it never takes a turn from
 /// what a person waits for.
-enum class JobPriority { Soon, Background };
+/// What waits for another machine most of its time has threads of its own too, or it would keep the others waiting.
+enum class JobPriority { Soon, Background, Elsewhere };
 
 struct Job {
   std::string id;
@@ -57,7 +58,8 @@ struct Job {
 /// Thread-safe. Work must not throw.
 class JobQueue {
  public:
-  /// `thread_count` threads for what is wanted soon, and one for the background. `on_change` is called after every
+  /// `thread_count` threads for what is wanted soon, one for the background, kElsewhereThreads for what happens
+  /// elsewhere. `on_change` is called after every
   /// change of a status (progress at most ten times a second a job), from any thread, without a lock held.
   JobQueue(std::size_t thread_count, std::function<void(const JobStatus&)> on_change);
   JobQueue(const JobQueue&) = delete;
@@ -80,6 +82,7 @@ class JobQueue {
 
   static constexpr std::size_t kMaxWaitingJobs = 10'000;
   static constexpr std::size_t kKeptJobs = 200;
+  static constexpr std::size_t kElsewhereThreads = 3;
 
  private:
   struct Entry {
@@ -107,7 +110,7 @@ class JobQueue {
   std::function<void(const JobStatus&)> on_change_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::array<Queue, 2> queues_;  ///< by priority
+  std::array<Queue, 3> queues_;  ///< by priority
   std::map<std::string, EntryPtr> known_;
   std::deque<std::string> ended_;
   std::uint64_t next_number_ = 0;

@@ -33,7 +33,8 @@ Result<std::unique_ptr<audio::AudioReader>> open_take(const TakeFile& file, cons
 }
 
 Result<measure::MeasuredTake> measure_reader(audio::AudioReader& reader, const ScoreFileOptions& options) {
-  measure::TakeMeter meter(reader.format(), {.curves = options.curves, .threads = options.threads});
+  measure::TakeMeter meter(reader.format(),
+                           {.curves = options.curves, .threads = options.threads, .networks = options.networks});
   for (;;) {
     TRY(const audio::AudioView block, reader.read_block());
     if (block.empty()) break;

@@ -28,6 +28,8 @@ struct ScoreFileOptions {
   measure::KeepCurves curves = measure::KeepCurves::No;  ///< Yes keeps what the report page draws
   /// Two for a single take: its halves are measured beside each other, and its words heard beside both.
   measure::MeterThreads threads = measure::MeterThreads::One;
+  /// What listens along beside what is measured; null: nothing. Must outlive the call. networks.h has the installed.
+  const measure::Networks* networks = nullptr;
   HearWords hear_words;                          ///< empty: no transcript
   std::string no_words_why = "it was left out";  ///< said where the words would be when hear_words is empty
 };

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/uuid.h"
 #include "studio/judgement.h"
+#include "studio/networks.h"
 #include "studio/playable_sound.h"
 #include "studio/recorded_sound.h"
 #include "studio/score_file.h"
@@ -57,11 +58,15 @@ std::filesystem::path kept_words_folder(const store::TakeStore& store) {
   return store.folder() / "cache" / "transcripts";
 }
 
+std::filesystem::path kept_advice_folder(const store::TakeStore& store) { return store.folder() / "cache" / "advice"; }
+
 Judge quick_judge() {
   return [](const std::filesystem::path& path, const JobContext&) -> Result<store::Judgement> {
     ScoreFileOptions options;
     options.threads = measure::MeterThreads::Two;
     options.no_words_why = "the words were not looked for yet";
+    const measure::Networks networks = voice_networks("it follows with the words, in a moment");
+    options.networks = &networks;
     TRY(const ScoredFile scored, score_file(path, options));
     return judgement_of(scored.scorecard);
   };
@@ -195,6 +200,7 @@ Result<void> TakeLibrary::purge(const std::string& id) {
   const Result<std::string> sum = take.transcript_json ? samples_sum(audio) : std::string();
   TRY_VOID(store_.purge(id));
   if (sum.ok() && !sum->empty()) forget_words(audio, *sum);
+  TRY_VOID(store_.disk().remove(kept_advice_folder(store_) / (id + ".json")));
   // another take may have the same sound: then it is decoded again
   TRY_VOID(PlayableSounds(store_.disk(), kept_sounds_folder(store_)).forget(take.summary.blob.sha256));
   on_change_(id);

@@ -25,7 +25,8 @@ using TakeListener = std::function<void(const std::string& take_id)>;
 /// Judges one file: handed in, so that tests need not decode.
 using Judge = std::function<Result<store::Judgement>(const std::filesystem::path&, const JobContext&)>;
 
-/// Scores through studio/score_file.h, without words, so that the verdict is quick.
+/// Scores through studio/score_file.h, without words and perceptual score, so that the verdict is quick: both follow in
+/// the background (word_listener.h).
 [[nodiscard]] Judge quick_judge();
 
 /// Looks for a take's words and judges it with them: handed in, so that tests need no engine (word_listener.h).
@@ -41,6 +42,9 @@ using Listener =
 
 /// Where the words that were heard are kept (transcript_cache.h); can be deleted at any time.
 [[nodiscard]] std::filesystem::path kept_words_folder(const store::TakeStore& store);
+
+/// Where what language models advised is kept (richer_advice.h); can be deleted at any time.
+[[nodiscard]] std::filesystem::path kept_advice_folder(const store::TakeStore& store);
 
 class TakeLibrary {
  public:
@@ -72,7 +76,8 @@ class TakeLibrary {
                                          std::optional<std::int64_t> revision);
   [[nodiscard]] Result<store::Take> move_to_trash(const std::string& id, std::optional<std::int64_t> revision);
   [[nodiscard]] Result<store::Take> take_from_trash(const std::string& id);
-  /// For good, with what was kept beside it: its decoded sound, and its words where no other take has that file.
+  /// For good, with what was kept beside it: its decoded sound, its richer advice, and its words where no other take
+  /// has that file.
   [[nodiscard]] Result<void> purge(const std::string& id);
 
  private:

@@ -10,6 +10,7 @@
 #include "studio/align_file.h"
 #include "studio/demo_take.h"
 #include "studio/judgement.h"
+#include "studio/networks.h"
 #include "studio/score_file.h"
 #include "studio/transcribe_file.h"
 #include "text/ref_text.h"
@@ -41,8 +42,12 @@ Json transcript_json(const TranscribedFile& heard) {
   return json;
 }
 
-Result<store::Judgement> judged_with(const TranscribedFile& heard, const std::filesystem::path& path) {
+Result<store::Judgement> judged_with(const TranscribedFile& heard, const std::filesystem::path& path,
+                                     const CancelToken& cancel) {
   ScoreFileOptions options;
+  measure::Networks networks = installed_networks();
+  networks.cancel = cancel;
+  options.networks = &networks;
   options.hear_words = [&heard](const std::filesystem::path&) -> Result<TranscribedFile> { return heard; };
   TRY(const ScoredFile scored, score_file(path, options));
   return judgement_of(scored.scorecard);
@@ -82,7 +87,7 @@ Listener word_listener(FileSystem& disk, std::filesystem::path cache) {
     const Json transcript = transcript_json(heard);
     words.transcript_json = transcript.dump();
     words.text = transcript["ref_text"];
-    TRY(words.judgement, judged_with(heard, path));
+    TRY(words.judgement, judged_with(heard, path, context.cancel));
     context.progress(kScoredShare);
     TRY(words.reading_json, reading_of(take, heard, path, context.cancel));
     return words;

@@ -1,5 +1,6 @@
 #pragma once
-/// The listener behind the studio: hears a take, scores it with its words, and holds the reading against the prompt.
+/// The listener behind the studio: hears a take, scores it with its words and the installed networks, and holds the
+/// reading against the prompt.
 
 #include <filesystem>
 

@@ -15,6 +15,8 @@ import urllib.parse
 import zipfile
 
 import jsonschema
+from chat_model import ChatModel
+from speaking_server import SpeakingServer
 from studio_client import Server
 
 SOURCE = pathlib.Path(os.environ["TIMBRE_SOURCE"])
@@ -127,18 +129,27 @@ class OpenApi(unittest.TestCase):
                     raise AssertionError(f"test data is missing: {path}")
                 print(f"SKIPPED: no test data at {path}")
                 raise unittest.SkipTest(f"SKIPPED: no test data at {path}; set TIMBRE_TESTDATA to the folder")
-        cls.studio = Server().start()
+        cls.speaker = SpeakingServer().__enter__()
+        cls.studio = Server()
+        cls.speaker.configure(cls.studio.data)
+        cls.model = ChatModel()
+        settings = cls.studio.data / "engines.json"
+        settings.write_text(json.dumps({**json.loads(settings.read_text()), "advice": cls.model.chat}))
+        cls.studio.start()
         cls.walk = Walk(cls.studio)
 
     @classmethod
     def tearDownClass(cls):
         cls.studio.close()
+        cls.speaker.__exit__()
+        cls.model.close()
 
     def test_1_every_operation_answers_as_documented(self):
         self.server()
         self.takes()
         self.recordings()
         self.exports()
+        self.clones()
         self.the_end()
         wanted = {(method, path, int(status)) for (method, path), operation in OPERATIONS.items()
                   for status in operation["responses"] if status.startswith(("2", "3"))}
@@ -188,12 +199,23 @@ class OpenApi(unittest.TestCase):
         self.assertEqual(len(view["spectrogram"]["hz"]), view["spectrogram"]["rows"] + 1)
         etag = self.studio.call("GET", f"/takes/{cls.long}/view").headers["ETag"]
         call("GET", "/takes/{id}/view", 304, id=cls.long, headers={"If-None-Match": etag})
+        self.advice()
         for verb in ("judge", "transcribe"):
             job = call("POST", "/takes/{id}/" + verb, 202, id=cls.long)["job"]
             self.walk.until("the job is over", "/jobs/{id}", lambda j: j["state"] not in ("waiting", "running"), id=job)
         call("GET", "/jobs", 200)
         for query in ({"order": "random"}, {"limit": 0}, {"offset": "x"}):
             call("GET", "/takes", 400, query=query)
+
+    def advice(self):
+        call = self.walk.call
+        self.assertFalse(call("GET", "/advice/service", 200)["agreed"])
+        self.assertEqual(call("GET", "/takes/{id}/richer-advice", 200, id=self.long)["state"], "none")
+        call("POST", "/takes/{id}/richer-advice", 403, id=self.long)
+        call("POST", "/takes/{id}/richer-advice", 400, {"agreed": "yes"}, id=self.long)
+        call("POST", "/takes/{id}/richer-advice", 202, {"agreed": True}, id=self.long)
+        done = self.walk.until("it is advised on", "/takes/{id}/richer-advice", lambda a: a["state"] == "done", id=self.long)
+        self.assertTrue(done["advice"])
 
     def recordings(self):
         call = self.walk.call
@@ -300,6 +322,36 @@ class OpenApi(unittest.TestCase):
             self.assertIsNone(take["problem"])
             for clip in take["clips"]:
                 jsonschema.Draft202012Validator(SCORECARD).validate(clip["scorecard"])
+
+    def clones(self):
+        call = self.walk.call
+        self.assertEqual(call("GET", "/engines", 200)["default"], "standin")
+        voice = call("POST", "/consents/attest", 201, {"voice": "Cleo", "reason": "Signed on paper before me."})["voice"]
+        self.assertEqual(call("GET", "/voices/{id}/clips", 200, id=voice)["clips"], [])
+        order = {"voice": voice, "take": self.long, "text": "One dollar and eighty-seven cents, and that was all."}
+        started = call("POST", "/clones", 202, order)
+        done = self.walk.until("the clone is made", "/clones/{id}", lambda c: c["state"] not in ("waiting", "running"),
+                               id=started["id"])
+        self.assertEqual(done["state"], "done", done)
+        self.assertTrue(call("GET", "/about", 200)["clone"]["ready"])
+        sound = call("GET", "/clones/{id}/audio", 200, id=done["id"])
+        self.assertEqual(call("GET", "/clones/{id}/audio", 206, id=done["id"], headers={"Range": "bytes=0-3"}), sound[:4])
+        call("GET", "/clones/{id}/audio", 416, id=done["id"], headers={"Range": "bytes=999999999-"})
+        view = call("GET", "/clones/{id}/view", 200, id=done["id"], query={"columns": 64})
+        self.assertEqual((len(view["peaks"]["min"]), len(view["peaks"]["max"])), (64, 64))
+        call("GET", "/clones/{id}/view", 400, id=done["id"], query={"columns": "x"})
+        self.assertEqual(call("GET", "/voices/{id}/clips", 200, id=voice)["clips"][0]["take"], self.long)
+        self.assertEqual(len(call("GET", "/clones", 200, query={"voice": voice, "take": self.long})["clones"]), 1)
+        for wrong in ({}, {**order, "text": " "}, {**order, "speed": 9}, {**order, "colour": "red"}, {**order, "seed": -1}):
+            call("POST", "/clones", 400, wrong)
+        for lost in ("voice", "take", "engine"):
+            call("POST", "/clones", 404, {**order, lost: NOBODY})
+        unasked = next(one for one in call("GET", "/voices", 200)["voices"] if not one["consent"])
+        call("POST", "/clones", 403, {**order, "voice": unasked["id"]})
+        call("POST", "/clones", 503, {**order, "engine": "qwen3-tts"})
+        self.assertEqual(call("POST", "/clones/{id}/cancel", 200, id=done["id"])["state"], "done")
+        call("DELETE", "/clones/{id}", 204, id=done["id"])
+        call("GET", "/clones/{id}", 404, id=done["id"])
 
     def the_end(self):
         call = self.walk.call

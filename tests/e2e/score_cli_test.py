@@ -16,6 +16,7 @@ BIN = pathlib.Path(os.environ["TIMBRE_BIN"])
 SOURCE = pathlib.Path(os.environ["TIMBRE_SOURCE"])
 DATA = pathlib.Path(os.environ.get("TIMBRE_TESTDATA", SOURCE / "../shared/testdata"))
 SPEECH = DATA / "speech/librivox/en_ohenry_chenevert.wav"
+os.environ["TIMBRE_MODELS"] = "/nowhere/models"  # neural networks take seconds: networks_cli_test.py
 
 
 NO_WORDS = "--no-transcript"  # where the words do not matter: hearing them takes seconds

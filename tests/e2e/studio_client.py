@@ -37,7 +37,9 @@ class Server:
     def start(self):
         command = [str(BIN / "timbre"), "serve", "--data", str(self.data), "--port", str(self.port), *self.arguments]
         started_s = time.perf_counter()
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # Without models: listening with networks takes seconds of processor a take, at the lowest priority.
+        environment = {**os.environ, "TIMBRE_MODELS": str(self.data / "models")}
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
         line = self.process.stdout.readline()
         self.ready_s = time.perf_counter() - started_s
         if not line:

@@ -26,25 +26,35 @@ export function clip(path) {
   return null;
 }
 
+/** The folder of models; null where there is none, which is a failure under continuous integration. */
+export function models() {
+  const folder = process.env.TIMBRE_MODELS ?? join(source, "../shared/models");
+  if (existsSync(join(folder, "dnsmos_p835_sig_bak_ovr.onnx"))) return folder;
+  if (process.env.CI === "true") throw new Error(`${folder} has no models; TIMBRE_MODELS names their folder`);
+  return null;
+}
+
 export const hasTestdata = clip("speech") !== null;
 /** For `test(name, options, …)`. */
 export const needsTestdata = hasTestdata ? {} : { skip: "SKIPPED: no test data" };
 
 export class Studio {
-  /** `options` come after those of every test. */
-  constructor(folder, options = page) {
+  /** `options` come after those of every test. `models`: the folder of models, else one without any, since listening
+   *  with networks takes seconds of processor a take, at the lowest priority. */
+  constructor(folder, options = page, models) {
     this.options = options;
     this.folder = folder ?? mkdtempSync(join(tmpdir(), "timbre-e2e-"));
+    this.models = models ?? join(this.folder, "models");
     this.port = 0;
   }
 
   /** Starts, and later starts again on the same port and folder. */
   async start() {
-    const { TIMBRE_DATA: ignored, ...environment } = process.env;
+    const { TIMBRE_DATA, TIMBRE_ENGINES, ...environment } = process.env;
     this.process = spawn(
       join(programs, "timbre"),
       ["serve", "--host", "127.0.0.1", "--port", String(this.port), "--data", this.folder, ...this.options],
-      { stdio: ["ignore", "pipe", "inherit"], env: environment },
+      { stdio: ["ignore", "pipe", "inherit"], env: { ...environment, TIMBRE_MODELS: this.models } },
     );
     const lines = createInterface({ input: this.process.stdout });
     const line = await new Promise((resolve, reject) => {

@@ -3,6 +3,8 @@ import { render } from "preact";
 
 import { listen } from "./api/events";
 import { App } from "./app/app";
+import { loadEngines } from "./preview/engines";
+import { reloadRuns, runChanged } from "./preview/runs";
 import { isConnected } from "./state/connection";
 import { loadAbout } from "./state/about";
 import { currentId, gone, open, refresh } from "./state/current";
@@ -18,6 +20,7 @@ import "./style/takes.css";
 import "./style/take.css";
 import "./style/consent.css";
 import "./style/compare.css";
+import "./style/preview.css";
 import "./style/exports.css";
 import "./style/history.css";
 
@@ -41,10 +44,13 @@ listen({
   },
   takeGone: gone,
   job: jobChanged,
+  clone: runChanged,
   lost: () => {
     void loadTakes();
     void loadJobs();
     void refresh();
+    void reloadRuns();
+    void loadEngines({ isAgain: true });
   },
   connected: (is) => {
     isConnected.value = is;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import type { About, Scorecard } from "../src/api/types";
-import { adviceOf, againstOf, deedAndReason, firstOf, forOf, perceptualOf, readingOf, readingsOf, scoreOf } from "../src/take/card";
+import { adviceOf, againstOf, deedAndReason, diagnosisOf, firstOf, forOf, modelTitle, perceptualOf, perceptualWhy, readingOf, readingsOf, scoreOf } from "../src/take/card";
 import { isInConflict, drafts, forget, insist, type } from "../src/take/drafts";
 import { kKnownMeasures, measureInfo, measuresOf } from "../src/take/measure_table";
 import { pausesBefore } from "../src/take/rests";
@@ -76,6 +76,26 @@ test("cards of older versions lack things, and that is no reason to fail", () =>
   assert.deepEqual(scoreOf(card, "acoustic"), { score: null, why: "nothing was said" });
   assert.deepEqual(scoreOf(card, "delivery"), { score: null, why: "" });
   assert.equal(perceptualOf(card), null);
+  assert.equal(perceptualWhy(card), "");
+  assert.deepEqual(diagnosisOf(card), []);
+});
+
+test("what networks make of a take is read where it is there, and its absence said", () => {
+  const perceptual = { name: "dnsmos_p835", mos: 3.4, sig: 3.7, bak: 4.1, p808: null };
+  assert.deepEqual(perceptualOf({ ...card, perceptual }), perceptual);
+  assert.equal(modelTitle("dnsmos_p835"), "DNSMOS P.835");
+  assert.equal(modelTitle("another"), "another");
+  const missing = { ...card, perceptual: null, perceptual_why: "run timbre models pull dnsmos-p835" };
+  assert.equal(perceptualOf(missing), null);
+  assert.equal(perceptualWhy(missing), "run timbre models pull dnsmos-p835");
+  for (const broken of [5, "x", {}, { mos: "3" }, []]) assert.equal(perceptualOf({ ...card, perceptual: broken }), null);
+  const denoiser = { name: "gtcrn", removed_db: -12.34, snr_db: 20 };
+  const pitch = { name: "swift_f0", f0_median_hz: 118.4, difference_st: 0.1, agree_percent: 97.2 };
+  const said = diagnosisOf({ ...card, diagnosis: { denoiser, pitch } });
+  assert.equal(said.length, 2);
+  assert((said[0] ?? "").includes("GTCRN would take −12.3 dB"));
+  assert((said[1] ?? "").includes("118 Hz and agrees in 97 %"));
+  assert.deepEqual(diagnosisOf({ ...card, diagnosis: { denoiser: null, denoiser_why: "no file", pitch: null } }), []);
 });
 
 test("a pause belongs before the first word that begins after its middle, and none before the first word", () => {

@@ -12,6 +12,7 @@
 #include "base/utc_time.h"
 #include "base/utf8.h"
 #include "safety/consent_challenge.h"
+#include "studio/clone_run_files.h"
 #include "studio/consent_json.h"
 #include "studio/safety_desk.h"
 
@@ -123,10 +124,11 @@ class ConsentCommand {
     if (takes.ok()) desk_->hold_takes(takes->get());  // else the studio runs and has them open
     TRY_VOID(desk_->delete_revoked_takes());
     desk_->hold_takes(nullptr);
+    TRY(const std::size_t clones, studio::delete_revoked_clones(folder_, environment_.disk, desk_->store()));
     if (arguments_.json) return print(studio::to_json(deleted));
     if (arguments_.quiet) return ExitCode::Done;
-    terminal_.out << "Revoked. Deleted: the recording of consent, " << deleted.embeddings << " embeddings. "
-                  << deleted.references << " reference takes"
+    terminal_.out << "Revoked. Deleted: the recording of consent, " << deleted.embeddings << " embeddings, " << clones
+                  << " clones. " << deleted.references << " reference takes"
                   << (takes.ok() ? ".\n"
                                  : " are deleted by the studio that runs, at the latest when it next starts.\n");
     return ExitCode::Done;

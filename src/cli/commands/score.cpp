@@ -4,9 +4,11 @@
 #include <sstream>
 
 #include "CLI/CLI.hpp"
+#include "cli/data_option.h"
 #include "cli/expand_paths.h"
 #include "cli/ordered_output.h"
 #include "cli/progress.h"
+#include "cli/richer_advice_text.h"
 #include "cli/scorecard_text.h"
 
 #include "base/json.h"
@@ -15,6 +17,7 @@
 #include "score/profiles.h"
 #include "score/scorecard_csv.h"
 #include "score/scorecard_json.h"
+#include "studio/networks.h"
 #include "studio/report_file.h"
 #include "studio/score_file.h"
 #include "studio/transcribe_file.h"
@@ -31,6 +34,9 @@ struct ScoreArguments {
   bool csv = false;
   bool quiet = false;
   bool no_transcript = false;
+  bool no_networks = false;
+  bool advice = false;
+  bool show_request = false;
   std::size_t jobs = 0;
   std::string fail_on;
   std::string profile = "studio";
@@ -38,6 +44,7 @@ struct ScoreArguments {
   std::string output;
   std::string engine;
   std::string language;
+  std::string data_folder;
 
   [[nodiscard]] OutputForm form() const {
     if (json) return OutputForm::Json;
@@ -76,7 +83,15 @@ class ScoreCommand {
     }
     options_.score.profile = *profile;
     options_.curves = arguments_.report.empty() ? measure::KeepCurves::No : measure::KeepCurves::Yes;
+    const Result<void> advisor = find_advisor();
+    if (!advisor.ok()) return failed(advisor.error());
     listen();
+    if (!arguments_.no_networks) {
+      networks_ = studio::installed_networks();
+    } else {
+      networks_.dnsmos.why = networks_.gtcrn.why = networks_.swift_f0.why = "--no-networks left it out";
+    }
+    options_.networks = &networks_;
     is_single_ = paths->size() == 1;
     if (is_single_) options_.threads = measure::MeterThreads::Two;
     if (!arguments_.report.empty()) {
@@ -88,6 +103,16 @@ class ScoreCommand {
   }
 
  private:
+  /// Who gives richer advice, where it is asked for.
+  Result<void> find_advisor() {
+    if (!arguments_.advice && !arguments_.show_request) return {};
+    if (!environment_.advisor) return Error{ErrorKind::Unavailable, "this program has no way to ask for advice"};
+    TRY(const std::filesystem::path folder, data_folder_or_default(arguments_.data_folder));
+    advisor_ = environment_.advisor(folder);
+    environment_.heed_interrupts();
+    return {};
+  }
+
   /// How the words are heard, unless they are left out.
   void listen() {
     options_.no_words_why = "--no-transcript left it out";
@@ -156,7 +181,7 @@ class ScoreCommand {
       return outcome;
     }
     outcome.verdict = scored->scorecard.verdict;
-    outcome.text = in_form(scored->scorecard);
+    outcome.text = arguments_.show_request ? request_for(scored->scorecard) : in_form(scored->scorecard);
     if (!report_paths_.empty()) {
       const auto report =
           studio::write_report(*scored, *options_.score.profile, report_paths_[index], environment_.disk);
@@ -165,18 +190,34 @@ class ScoreCommand {
     return outcome;
   }
 
+  /// What would be sent to be advised on it; nothing is.
+  [[nodiscard]] std::string request_for(const score::Scorecard& card) const {
+    const auto request = score::advice_request(score::advice_facts(card), advisor_->state().language);
+    return dump(score::to_json(request), 2) + "\n";
+  }
+
   [[nodiscard]] std::string in_form(const score::Scorecard& card) const {
+    const Terminal& terminal = environment_.terminal;
+    std::optional<RicherAnswer> richer;
+    if (advisor_) richer = ask_for_richer_advice(*advisor_, card, environment_.cancel);
     switch (arguments_.form()) {
       case OutputForm::Json:
-        return dump(score::to_json(card), 2);
+        return dump(json_of(card, richer), 2);
       case OutputForm::JsonLines:
-        return dump(score::to_json(card), -1) + "\n";
+        return dump(json_of(card, richer), -1) + "\n";
       case OutputForm::Csv:
         return score::csv_row(card) + "\r\n";
       case OutputForm::Text:
-        return is_single_ ? render_card(card, environment_.terminal) : render_line(card, environment_.terminal);
+        return (is_single_ ? render_card(card, terminal) : render_line(card, terminal)) +
+               (richer ? render_richer_advice(*richer, terminal) : "");
     }
     return {};
+  }
+
+  static Json json_of(const score::Scorecard& card, const std::optional<RicherAnswer>& richer) {
+    Json json = score::to_json(card);
+    if (richer) json["richer_advice"] = to_json(*richer);
+    return json;
   }
 
   /// Names the files that could not be judged, and says it all in an exit code: bad input before --fail-on.
@@ -202,8 +243,10 @@ class ScoreCommand {
 
   const ScoreArguments& arguments_;
   Environment& environment_;
+  measure::Networks networks_;
   studio::ScoreFileOptions options_;
   std::vector<std::filesystem::path> report_paths_;
+  std::shared_ptr<score::AdviceService> advisor_;
   bool is_single_ = true;
 };
 
@@ -217,7 +260,18 @@ void add_score_command(CLI::App& app, Environment& environment, std::optional<Ex
       ->required();
   auto* json = command->add_flag("--json", arguments->json, "One JSON object; for several files an array");
   auto* lines = command->add_flag("--jsonl", arguments->json_lines, "One JSON object a line")->excludes(json);
-  command->add_flag("--csv", arguments->csv, "A table with one row a file")->excludes(json)->excludes(lines);
+  auto* csv =
+      command->add_flag("--csv", arguments->csv, "A table with one row a file")->excludes(json)->excludes(lines);
+  auto* advice = command->add_flag("--advice", arguments->advice,
+                                   "Also ask the language model of engines.json: it gets numbers, grades and labels");
+  command
+      ->add_flag("--show-advice-request", arguments->show_request, "Print what --advice would send, and send nothing")
+      ->excludes(advice)
+      ->excludes(json)
+      ->excludes(lines)
+      ->excludes(csv);
+  advice->excludes(csv);
+  command->add_option("--data", arguments->data_folder, "Where engines.json is (default: TIMBRE_DATA, else XDG)");
   command->add_option("-o,--output", arguments->output, "Write there instead of standard output");
   command->add_option("--report", arguments->report, "Also write a report page; a folder of pages for several files");
   command->add_option("--profile", arguments->profile, "What the clip is for: studio, or a cloning model's name")
@@ -228,6 +282,8 @@ void add_score_command(CLI::App& app, Environment& environment, std::optional<Ex
       ->check(CLI::Range(std::size_t{1}, std::size_t{256}));
   auto* left_out = command->add_flag("--no-transcript", arguments->no_transcript,
                                      "Judge without the words: much faster, pace by syllables");
+  command->add_flag("--no-networks", arguments->no_networks,
+                    "Judge by what is measured alone, without the installed neural networks: much faster");
   command->add_option("--engine", arguments->engine, "Who hears the words: pocketsphinx, whisper, or a model's name")
       ->excludes(left_out);
   command->add_option("--language", arguments->language, "The language spoken, as in en or de; otherwise detected")

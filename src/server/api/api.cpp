@@ -17,11 +17,14 @@ void add_api_routes(Router& router, ApiContext& context) {
   add_recording_routes(router, context);
   add_job_routes(router, context);
   add_about_routes(router, context);
+  add_advice_routes(router, context);
   add_audit_routes(router, context);
   add_bulk_routes(router, context);
+  add_clone_routes(router, context);
   add_compare_routes(router, context);
   add_consent_routes(router, context);
   add_demo_routes(router, context);
+  add_engine_routes(router, context);
   add_export_routes(router, context);
   add_openapi_route(router);
   add_prompt_routes(router, context);

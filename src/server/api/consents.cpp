@@ -103,6 +103,7 @@ Result<Json> voices(SafetyDesk& desk) {
 Result<Json> revoke(ApiContext& context, const std::string& id) {
   TRY(const safety::Deleted deleted, context.safety.book().revoke(id));
   TRY_VOID(context.safety.delete_revoked_takes());
+  TRY_VOID(context.clones.delete_revoked());
   return studio::to_json(deleted);
 }
 

@@ -123,7 +123,11 @@ function showVerdict() {
   if (CARD.delivery) figures.append(figure("Delivery", whole(CARD.delivery.score)));
   if (CARD.perceptual && typeof CARD.perceptual.mos === "number") {
     const model = PERCEPTUAL[CARD.perceptual.name] || CARD.perceptual.name;
-    figures.append(el("div", { title: `Estimated by ${model}` }, el("dt", {}, "As heard"), el("dd", {}, CARD.perceptual.mos.toFixed(1), el("small", {}, " of 5"))));
+    const parts = [["sig", "voice"], ["bak", "background"], ["p808", "P.808"]].filter(([key]) => typeof CARD.perceptual[key] === "number");
+    const said = parts.map(([key, word]) => `${word} ${CARD.perceptual[key].toFixed(1)}`).join(", ");
+    figures.append(el("div", { title: `Estimated by ${model}${said ? ": " + said : ""}` }, el("dt", {}, "As heard"), el("dd", {}, CARD.perceptual.mos.toFixed(1), el("small", {}, " of 5"))));
+  } else if (textOf(CARD.perceptual_why)) {
+    figures.append(el("div", { title: sentence(CARD.perceptual_why) }, el("dt", {}, "As heard"), el("dd", {}, "–")));
   }
   section.replaceChildren(main, figures);
 }

@@ -120,7 +120,7 @@ inline Json sample_kept() {
           {"overall", 78.2},
           {"acoustic", {{"score", 81.0}}},
           {"delivery", {{"score", 69.5}}},
-          {"perceptual", {{"name", "dnsmos_p835"}, {"mos", 3.42}}},
+          {"perceptual", {{"name", "dnsmos_p835"}, {"mos", 3.42}, {"sig", 3.71}, {"bak", 3.98}, {"p808", 3.65}}},
           {"summary", "Clean signal, lively delivery."},
           {"labels", {"clear", "good pace", "expressive"}},
           {"rejects", Json::array()},

@@ -7,6 +7,8 @@ export interface NewsListener {
   /** Deleted for good. */
   takeGone(id: string): void;
   job(job: Job): void;
+  /** A text that is being spoken, or was. */
+  clone(id: string, isGone: boolean): void;
   /** News was missed, or the connection is back after a gap. */
   lost(): void;
   connected(isConnected: boolean): void;
@@ -32,6 +34,10 @@ export function listen(listener: NewsListener): () => void {
     else listener.take(id);
   });
   on("job", (data) => listener.job(data as Job));
+  on("clone", (data) => {
+    const { id, is_gone } = data as { id: string; is_gone: boolean };
+    listener.clone(id, is_gone);
+  });
   source.addEventListener("lost", () => listener.lost());
   return () => source.close();
 }

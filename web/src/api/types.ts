@@ -376,6 +376,96 @@ export interface Usage {
   limits: LimitLeft[];
 }
 
+/** Something that can speak in a voice, ready or not. */
+export interface EngineInfo {
+  name: string;
+  title: string;
+  ready: boolean;
+  /** One sentence each; empty when ready. */
+  needs: string;
+  step: string;
+  /** Worth knowing though ready; may be empty. */
+  note: string;
+  runs_where: "this_machine" | "own_server" | "cloud";
+  /** Empty: nothing. */
+  what_leaves: string;
+  /** ISO 639-1; empty: not said, any may work. */
+  languages: string[];
+  streams: boolean;
+  takes_speed: boolean;
+  takes_pitch: boolean;
+  takes_instruction: boolean;
+  takes_seed: boolean;
+  needs_transcript: boolean;
+  sample_rate_hz: number;
+}
+
+/** One text spoken in one voice from one clip. */
+export interface CloneRun {
+  id: string;
+  voice: string;
+  voice_name: string;
+  take: string;
+  engine: string;
+  engine_title: string;
+  text: string;
+  language: string;
+  speed: number;
+  pitch_st: number;
+  instruction: string;
+  seed: number | null;
+  state: JobState;
+  /** 0 to 1; null: not known. */
+  progress: number | null;
+  /** What the engine says while it works. */
+  news: string | null;
+  error: string | null;
+  warnings: string[];
+  created_ms: number;
+  ended_ms: number | null;
+  duration_s: number | null;
+  first_audio_s: number | null;
+  took_s: number | null;
+  /** Nothing of it had to be made anew. */
+  from_cache: boolean;
+}
+
+/** A take that a voice can be cloned from. */
+export interface VoiceClip {
+  take: string;
+  name: string;
+  stars: number | null;
+  overall: number | null;
+  verdict: Verdict | null;
+  duration_s: number | null;
+  why: string;
+}
+
+/** Who could put advice into more words. */
+export interface AdviceService {
+  configured: boolean;
+  service: "bedrock" | "openai_chat" | null;
+  model: string | null;
+  host: string | null;
+  is_local: boolean;
+  needs: string | null;
+  step: string | null;
+  /** A person saw what is sent there and agreed. */
+  agreed: boolean;
+}
+
+export interface RicherAdvice {
+  state: "none" | "waiting" | "running" | "done" | "failed";
+  /** All that was sent, or would be. */
+  payload: Record<string, unknown> | null;
+  advice: { measure: string; direction: "raise" | "lower" | "keep"; text: string }[];
+  dropped: { text: string; why: string }[];
+  why: string | null;
+  service: string | null;
+  model: string | null;
+  made_ms: number | null;
+}
+
 export interface BulkAnswer {
   done: string[];
   problems: { id: string; detail: string }[];

@@ -1,9 +1,10 @@
-/** Plays two takes in step, one of them heard: both run through gains on one clock, so that a switch comes at the same
+/** Plays two sounds in step, one of them heard: both run through gains on one clock, so that a switch comes at the same
  *  moment of both and without a click. */
 
 import { signal } from "@preact/signals";
 
 import { request, wordsOf } from "../api/client";
+import { hushOthers, join } from "../take/player";
 import { gainOf } from "./gain";
 
 export type Side = "a" | "b";
@@ -11,10 +12,15 @@ export type Side = "a" | "b";
 /** Crossfade of a switch, and the fade at start and stop: no click, and no gap to hear. */
 const kFadeS = 0.01;
 
-async function bytesOf(id: string): Promise<ArrayBuffer> {
-  const response = await request(`/takes/${encodeURIComponent(id)}/sound`);
+/** Of something under /api/v1. */
+async function bytesOf(path: string): Promise<ArrayBuffer> {
+  const response = await request(path);
   return response.arrayBuffer();
 }
+
+/** Two takes of one text are heard to the end of the longer. A clone is heard against a clip that says something else:
+ *  to its own end, and the clip begins anew where it is shorter. */
+export type Span = "longer" | "b";
 
 interface Voice {
   source: AudioBufferSourceNode;
@@ -32,17 +38,20 @@ export class AbPlayer {
   private readonly context = new AudioContext();
   private gains: Record<Side, number> = { a: 1, b: 1 };
   private voices: Record<Side, Voice> | null = null;
+  private readonly leave = join(this);
   private startedAt = 0;
   private frame = 0;
 
-  /** Fetches and decodes both. */
+  constructor(private readonly span: Span = "longer") {}
+
+  /** Fetches and decodes both, by their paths. */
   async load(a: string, b: string): Promise<void> {
     try {
-      const sounds = await Promise.all([a, b].map(async (id) => this.context.decodeAudioData(await bytesOf(id))));
+      const sounds = await Promise.all([a, b].map(async (path) => this.context.decodeAudioData(await bytesOf(path))));
       const [first, second] = sounds;
       if (!first || !second) return;
       this.buffers.value = { a: first, b: second };
-      this.duration_s.value = Math.max(first.duration, second.duration);
+      this.duration_s.value = this.span === "b" ? second.duration : Math.max(first.duration, second.duration);
       this.isReady.value = true;
     } catch (error) {
       this.problem.value = wordsOf(error);
@@ -63,6 +72,7 @@ export class AbPlayer {
   async play(): Promise<void> {
     if (!this.isReady.value || this.isPlaying.value) return;
     await this.context.resume();
+    hushOthers(this);
     this.start(this.time_s.value >= this.duration_s.value ? 0 : this.time_s.value);
   }
 
@@ -90,6 +100,7 @@ export class AbPlayer {
   }
 
   close(): void {
+    this.leave();
     this.stop();
     void this.context.close();
   }
@@ -104,12 +115,15 @@ export class AbPlayer {
     // a moment ahead, so that both begin on the same sample
     const when = this.context.currentTime + kFadeS;
     const voice = (side: Side): Voice => {
-      const source = new AudioBufferSourceNode(this.context, { buffer: buffers[side] });
+      const { duration } = buffers[side];
+      const loop = this.span === "b" && side === "a";
+      const source = new AudioBufferSourceNode(this.context, { buffer: buffers[side], loop });
       const gain = new GainNode(this.context, { gain: 0 });
       gain.gain.setValueAtTime(0, when);
       gain.gain.linearRampToValueAtTime(this.levelOf(side), when + kFadeS);
       source.connect(gain).connect(this.context.destination);
-      if (from_s < buffers[side].duration) source.start(when, from_s);
+      if (loop) source.start(when, from_s % duration);
+      else if (from_s < duration) source.start(when, from_s);
       return { source, gain };
     };
     this.voices = { a: voice("a"), b: voice("b") };

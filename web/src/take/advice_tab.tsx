@@ -1,9 +1,10 @@
 /** This take against the next recording to make: what was measured on the left, what to do about it on the right. */
 
-import type { About, Scorecard } from "../api/types";
+import type { About, Scorecard, Take } from "../api/types";
 import { fill, text } from "../text/en";
 import { adviceOf, type AdviceWithGain, readingOf } from "./card";
 import { sentence, withUnit } from "./figures";
+import { RichAdvice } from "./rich_advice";
 import { LevelMark } from "./shapes";
 
 const kWorthSaying = 0.5;
@@ -55,14 +56,17 @@ function Table({ card, zones }: { card: Scorecard; zones: About["zones"] }) {
   );
 }
 
-export function AdviceTab({ card, zones }: { card: Scorecard; zones: About["zones"] }) {
+interface Props {
+  take: Take;
+  card: Scorecard;
+  zones: About["zones"];
+}
+
+export function AdviceTab({ take, card, zones }: Props) {
   return (
     <div class="advising">
       {card.advice.length ? <Table card={card} zones={zones} /> : <p>{text.take.nothingToChange}</p>}
-      <aside class="place" aria-label={text.take.richAdvice}>
-        <h3>{text.take.richAdvice}</h3>
-        <p class="soft">{text.take.richAdviceNeeds}</p>
-      </aside>
+      <RichAdvice take={take} zones={zones} />
     </div>
   );
 }

@@ -2,6 +2,8 @@
  *  is not in every one is taken for granted. */
 
 import type { About, Advice, MeasureZones, Scorecard } from "../api/types";
+import { fill, text } from "../text/en";
+import { minus } from "./figures";
 import { type Level, levelOf } from "./levels";
 import { type MeasureInfo, measureInfo, measuresOf } from "./measure_table";
 
@@ -91,7 +93,58 @@ export function scoreOf(card: Scorecard, axis: "acoustic" | "delivery"): { score
   return { score: typeof part?.score === "number" ? part.score : null, why: part?.why ?? "" };
 }
 
-export function perceptualOf(card: Scorecard): { name: string; mos: number } | null {
-  const part = card["perceptual"] as { name?: unknown; mos?: unknown } | null | undefined;
-  return typeof part?.mos === "number" ? { name: String(part.name ?? ""), mos: part.mos } : null;
+/** Listeners' opinion as a model predicts it, 1 to 5; null: that part is not there. */
+export interface Perceptual {
+  name: string;
+  mos: number;
+  sig: number | null;
+  bak: number | null;
+  p808: number | null;
 }
+
+const numberIn = (part: object, key: string): number | null => {
+  const value: unknown = (part as Record<string, unknown>)[key];
+  return typeof value === "number" ? value : null;
+};
+
+const partOf = (whole: unknown, key: string): object | null => {
+  const part: unknown = typeof whole === "object" && whole !== null ? (whole as Record<string, unknown>)[key] : null;
+  return typeof part === "object" ? part : null;
+};
+
+const nameOf = (part: object): string => String((part as { name?: unknown }).name ?? "");
+
+export function perceptualOf(card: Scorecard): Perceptual | null {
+  const part = partOf(card, "perceptual");
+  const mos = part && numberIn(part, "mos");
+  if (!part || mos === null) return null;
+  return { name: nameOf(part), mos, sig: numberIn(part, "sig"), bak: numberIn(part, "bak"), p808: numberIn(part, "p808") };
+}
+
+/** Why there is none, and how to get it; empty on older cards. */
+export function perceptualWhy(card: Scorecard): string {
+  const why = card["perceptual_why"];
+  return typeof why === "string" ? why : "";
+}
+
+/** What other networks say of the take, a sentence each. */
+export function diagnosisOf(card: Scorecard): string[] {
+  const said: string[] = [];
+  const denoiser = partOf(card["diagnosis"], "denoiser");
+  const removed_db = denoiser && numberIn(denoiser, "removed_db");
+  if (denoiser && removed_db !== null) {
+    said.push(fill(words.denoiser, { model: modelTitle(nameOf(denoiser)), db: minus(removed_db.toFixed(1)) }));
+  }
+  const pitch = partOf(card["diagnosis"], "pitch");
+  const agree = pitch && numberIn(pitch, "agree_percent");
+  const hz = pitch && numberIn(pitch, "f0_median_hz");
+  if (pitch && agree !== null && hz !== null) {
+    said.push(fill(words.pitch, { model: modelTitle(nameOf(pitch)), hz: Math.round(hz), percent: Math.round(agree) }));
+  }
+  return said;
+}
+
+const { heardAs: words } = text.take;
+
+/** The name that a model goes by among people. */
+export const modelTitle = (name: string): string => words.models[name as keyof typeof words.models] ?? name;

@@ -2,6 +2,7 @@
 
 import type { About, Scorecard } from "../api/types";
 import { text } from "../text/en";
+import { AsHeard } from "./as_heard";
 import { type Reading, readingsOf, scoreOf } from "./card";
 import { sentence } from "./figures";
 import { MeasureRow } from "./measure_bar";
@@ -47,6 +48,7 @@ export function Measures({ card, zones }: { card: Scorecard; zones: About["zones
     <section class="measures" aria-label={text.take.measuresTitle}>
       <Group group="signal" readings={readings} card={card} />
       <Group group="delivery" readings={readings} card={card} />
+      <AsHeard card={card} />
     </section>
   );
 }

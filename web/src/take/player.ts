@@ -7,8 +7,22 @@ import { region } from "./region";
 
 export const kRates = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
-/** The players of this page: when one begins, the others rest. */
-const all = new Set<Player>();
+interface Pausable {
+  pause(): void;
+}
+
+/** Whatever sounds on this page: when one begins, the others rest. */
+const all = new Set<Pausable>();
+
+/** Takes part in that until what it returns is called. */
+export function join(one: Pausable): () => void {
+  all.add(one);
+  return () => all.delete(one);
+}
+
+export function hushOthers(than: Pausable): void {
+  for (const other of all) if (other !== than) other.pause();
+}
 
 export class Player {
   readonly isPlaying = signal(false);
@@ -28,7 +42,7 @@ export class Player {
 
   constructor() {
     this.audio.preload = "auto";
-    all.add(this);
+    join(this);
     const on = (name: string, act: () => void) => this.audio.addEventListener(name, act);
     on("play", () => this.began());
     on("pause", () => this.rested());
@@ -100,7 +114,7 @@ export class Player {
   }
 
   private began(): void {
-    for (const other of all) if (other !== this) other.pause();
+    hushOthers(this);
     this.isPlaying.value = true;
     const tick = () => {
       this.look();

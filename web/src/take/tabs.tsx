@@ -1,19 +1,14 @@
 /** Words, advice, export and preview of the open take: one at a time. */
 
-import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 
 import type { About, Take } from "../api/types";
 import { ExportTab } from "../export/export_tab";
+import { PreviewTab } from "../preview/preview_tab";
 import { text } from "../text/en";
 import { AdviceTab } from "./advice_tab";
-import { PreviewTab } from "./preview_tab";
+import { tab, type TabName } from "./tab";
 import { WordsTab } from "./words_tab";
-
-export type TabName = "words" | "advice" | "export" | "preview";
-
-/** Stays as it is when another take is opened. */
-export const tab = signal<TabName>("words");
 
 const kTabs: TabName[] = ["words", "advice", "export", "preview"];
 
@@ -29,8 +24,8 @@ function onKey(event: KeyboardEvent): void {
 function contentOf(name: TabName, take: Take, zones: About["zones"]): ComponentChildren {
   if (name === "words") return <WordsTab take={take} />;
   if (name === "export") return <ExportTab take={take} />;
-  if (name === "preview") return <PreviewTab take={take.id} />;
-  if (take.scorecard) return <AdviceTab card={take.scorecard} zones={zones} />;
+  if (name === "preview") return <PreviewTab take={take} />;
+  if (take.scorecard) return <AdviceTab take={take} card={take.scorecard} zones={zones} />;
   return <p class="soft">{text.take.adviceLater}</p>;
 }
 

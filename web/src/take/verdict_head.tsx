@@ -2,17 +2,27 @@
 
 import type { About, Scorecard } from "../api/types";
 import { fill, text } from "../text/en";
-import { deedAndReason, firstOf, perceptualOf, readingOf, scoreOf } from "./card";
+import { deedAndReason, firstOf, modelTitle, perceptualOf, readingOf, scoreOf } from "./card";
 import { minus, sentence, withUnit } from "./figures";
 import { Emblem, LevelMark, Stars } from "./shapes";
 
-function Figure({ title, value, unit, hint }: { title: string; value: string; unit?: string; hint?: string }) {
+interface FigureProps {
+  title: string;
+  value: string;
+  unit?: string;
+  hint?: string;
+  /** Who says it. */
+  by?: string;
+}
+
+function Figure({ title, value, unit, hint, by }: FigureProps) {
   return (
     <div title={hint}>
       <dt>{title}</dt>
       <dd>
         {value}
         {unit && <small> {unit}</small>}
+        {by && <small class="by">{by}</small>}
       </dd>
     </div>
   );
@@ -34,7 +44,8 @@ function Figures({ card }: { card: Scorecard }) {
           title={text.take.asHeard}
           value={heard.mos.toFixed(1)}
           unit={text.take.of5}
-          hint={fill(text.take.estimatedBy, { model: heard.name })}
+          by={modelTitle(heard.name)}
+          hint={fill(text.take.estimatedBy, { model: modelTitle(heard.name) })}
         />
       )}
     </dl>

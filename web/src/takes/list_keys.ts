@@ -7,7 +7,7 @@ import { go, route } from "../state/route";
 import { activeId, chosenIds, selection, selectNone, toggle } from "../state/selection";
 import { trash } from "../state/take_actions";
 import { query, shownIds } from "../state/takes";
-import { tab } from "../take/tabs";
+import { tab } from "../take/tab";
 import { text } from "../text/en";
 
 const words = text.takes.keys;

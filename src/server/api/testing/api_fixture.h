@@ -24,12 +24,19 @@ inline studio::Judge easy_judge() {
 
 class ApiFixture : public ::testing::Test {
  protected:
-  explicit ApiFixture(studio::Judge judge = easy_judge(), studio::Listener listener = {})
+  explicit ApiFixture(studio::Judge judge = easy_judge(), studio::Listener listener = {},
+                      std::shared_ptr<score::AdviceService> advisor = {})
       : store_(store::TakeStore::open(folder_.path(), disk_, clock_).value()),
-        jobs_(1, [](const studio::JobStatus&) {}),
+        jobs_(1, [this](const studio::JobStatus& job) { clones_.job_changed(job); }),
         library_(
             *store_, jobs_, random_, std::move(judge), [](const std::string&) {}, std::move(listener)),
-        context_{library_, jobs_, events_, *safety_} {
+        advice_(library_, jobs_, std::move(advisor), [](const std::string&) {}),
+        desk_(*safety_, engines_, folder_.path(), disk_),
+        clones_(desk_, library_, jobs_,
+                [this](const std::string& id, bool is_gone) {
+                  events_.publish({"clone", Json{{"id", id}, {"is_gone", is_gone}}.dump()});
+                }),
+        context_{library_, jobs_, events_, *safety_, engines_, clones_, advice_} {
     safety_->hold_takes(store_.get());
     add_api_routes(router_, context_);
   }
@@ -75,7 +82,11 @@ class ApiFixture : public ::testing::Test {
   std::unique_ptr<store::TakeStore> store_;
   studio::JobQueue jobs_;
   studio::TakeLibrary library_;
+  studio::RicherAdvice advice_;
   EventHub events_;
+  clone::EngineRegistry engines_;
+  studio::CloneDesk desk_;
+  studio::CloneRuns clones_;
   ApiContext context_;
   Router router_;
 };

@@ -1,0 +1,152 @@
+// timbre-train-speaker: teaches a speaker encoder as its config file says, going on from the last checkpoint.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <torch/utils.h>
+#include <vector>
+
+#include "base/file_system.h"
+#include "base/json.h"
+#include "base/sha256.h"
+#include "train/speaker_config.h"
+#include "train/speaker_export.h"
+#include "train/speaker_features.h"
+#include "train/speaker_trainer.h"
+#include "train/training_log.h"
+
+namespace {
+
+using timbre::Error;
+using timbre::Result;
+using timbre::train::SpeakerConfig;
+using timbre::train::SpeakerTrainer;
+
+constexpr std::int64_t kLogEvery = 10;
+
+struct Pace {
+  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+  double clips_per_s(std::int64_t clips) {
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - began).count();
+    began = now;
+    return static_cast<double>(clips) / seconds;
+  }
+};
+
+Result<void> teach(SpeakerTrainer& trainer, const SpeakerConfig& config, timbre::train::TrainingLog& log) {
+  const auto checkpoint = config.folder / "checkpoint.pt";
+  Pace pace;
+  while (trainer.steps_done() < config.step_count) {
+    const auto news = trainer.step();
+    const std::int64_t done = trainer.steps_done();
+    const bool is_look = done % config.watch_every == 0 || done == config.step_count;
+    if (done % kLogEvery != 0 && !is_look) continue;
+    timbre::train::LogLine line{done, news.loss, news.accuracy, news.rate,
+                                pace.clips_per_s(config.clips_per_step * kLogEvery)};
+    if (is_look) {
+      const auto rate = trainer.watched_error_rate();
+      if (rate.ok()) line.watched_error_rate = *rate;
+      TRY_VOID(trainer.save(checkpoint));
+      std::printf("step %lld of %lld: loss %.3f, nearest %.3f, watched EER %.2f %%\n", static_cast<long long>(done),
+                  static_cast<long long>(config.step_count), news.loss, news.accuracy,
+                  line.watched_error_rate ? 100.0 * *line.watched_error_rate : -1.0);
+      std::fflush(stdout);
+    }
+    TRY_VOID(log.add(line));
+    if (is_look) TRY_VOID(log.write_page("Speaker encoder"));
+  }
+  return {};
+}
+
+/// The card says "cannot be told" of everything until timbre-eval has measured thresholds.
+std::string card_text(const SpeakerConfig& config, const std::string& onnx, std::int64_t steps, double difference) {
+  const auto& f = config.features;
+  const timbre::Json card{
+      {"name", "timbre-speaker-1"},
+      {"sha256", timbre::sha256_hex(onnx)},
+      {"embedding_size", config.net.embedding_size},
+      {"features",
+       {{"sample_rate_hz", f.sample_rate_hz},
+        {"window_s", f.window_s},
+        {"hop_s", f.hop_s},
+        {"band_count", f.band_count},
+        {"low_hz", f.low_hz},
+        {"high_hz", f.high_hz}}},
+      {"calibration_slope", 0.0},
+      {"calibration_offset", 0.0},
+      {"same_from", 1.0},
+      {"different_below", -1.0},
+      {"steps", steps},
+      {"seed", config.seed},
+      {"largest_export_difference", difference},
+      {"data", "speechocean762 (200 speakers), LibriSpeech train-clean-100 (251 speakers, one utterance each)"},
+      {"recipe", "docs/training.md"},
+      {"licence", "GPL-3.0-or-later"}};
+  return card.dump(2) + "\n";
+}
+
+/// Compared on noise and on a watched recording.
+Result<void> write_model(const SpeakerTrainer& trainer, const SpeakerConfig& config,
+                         const timbre::train::FeatureStore& store, const std::filesystem::path& folder,
+                         timbre::FileSystem& disk) {
+  const std::string onnx = timbre::train::speaker_onnx(trainer.net(), config, true);
+  const auto bands = static_cast<std::int64_t>(config.features.band_count);
+  std::vector<torch::Tensor> inputs{torch::randn({1, bands, 300})};
+  for (const auto& clip : store.clips()) {
+    if (clip.is_dev == 0 || clip.frame_count == 0) continue;
+    inputs.push_back(timbre::train::whole_clip(store, clip, config.features.band_count));
+    break;
+  }
+  double largest = 0.0;
+  for (const auto& input : inputs) {
+    TRY(const double difference, timbre::train::largest_export_difference(onnx, trainer.net(), input));
+    largest = std::max(largest, difference);
+  }
+  std::printf("largest difference between ONNX Runtime and LibTorch: %.2g\n", largest);
+  TRY_VOID(disk.create_folders(folder));
+  TRY_VOID(disk.write_atomically(folder / "speaker-encoder.onnx", onnx));
+  return disk.write_atomically(folder / "speaker-encoder.json", card_text(config, onnx, trainer.steps_done(), largest));
+}
+
+Result<void> run(const std::string& config_file, const std::string& export_folder, int threads) {
+  timbre::PosixFileSystem disk;
+  TRY(SpeakerConfig config, timbre::train::read_speaker_config(disk, config_file));
+  if (threads > 0) config.thread_count = threads;
+  at::set_num_threads(config.thread_count);
+  const auto tell = [](std::size_t done, std::size_t count) {
+    if (done % 640 == 0 || done == count) std::fprintf(stderr, "features of %zu of %zu recordings\n", done, count);
+  };
+  TRY(const auto features, timbre::train::speaker_features(config, disk, tell));
+  SpeakerTrainer trainer(features.store, config, features.class_count);
+  const auto loaded = trainer.load(config.folder / "checkpoint.pt");
+  if (!loaded.ok() && loaded.error().kind != timbre::ErrorKind::NotFound) return loaded.error();
+  std::fprintf(stderr, "%lld parameters, %lld speakers, beginning at step %lld\n",
+               static_cast<long long>(timbre::train::parameter_count(*trainer.net())),
+               static_cast<long long>(features.class_count), static_cast<long long>(trainer.steps_done()));
+  if (!export_folder.empty()) return write_model(trainer, config, features.store, export_folder, disk);
+  TRY(auto log, timbre::train::TrainingLog::open(disk, config.folder, trainer.steps_done() + 1));
+  return teach(trainer, config, log);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  const bool is_export = words.size() == 3 && words[1] == "--export";
+  const bool is_threads = words.size() == 3 && words[1] == "--threads";
+  if (words.size() != 1 && !is_export && !is_threads) {
+    std::fputs(
+        "usage: timbre-train-speaker CONFIG.json                  goes on from the last checkpoint\n"
+        "       timbre-train-speaker CONFIG.json --threads N\n"
+        "       timbre-train-speaker CONFIG.json --export FOLDER  writes the last checkpoint as ONNX, with its card\n",
+        stderr);
+    return 2;
+  }
+  const auto result = run(words[0], is_export ? words[2] : "",
+                          is_threads ? static_cast<int>(std::strtol(words[2].c_str(), nullptr, 10)) : 0);
+  if (!result.ok()) std::fprintf(stderr, "timbre-train-speaker: %s\n", result.error().message.c_str());
+  return result.ok() ? 0 : 3;
+}

@@ -1,0 +1,74 @@
+#include "studio/who_speaks.h"
+
+#include <cstdio>
+#include <mutex>
+
+#include "audio/codec/decode.h"
+
+namespace timbre::studio {
+
+std::string_view to_string(SpeakerVerdict verdict) {
+  switch (verdict) {
+    case SpeakerVerdict::Same:
+      return "same";
+    case SpeakerVerdict::Different:
+      return "different";
+    case SpeakerVerdict::Undecided:
+      break;
+  }
+  return "undecided";
+}
+
+SpeakerComparison compare_embeddings(const speaker::EncoderCard& card, const speaker::Embedding& a,
+                                     const speaker::Embedding& b) {
+  SpeakerComparison comparison;
+  comparison.cosine = speaker::cosine(a, b);
+  comparison.probability = card.calibration.probability(comparison.cosine);
+  if (comparison.cosine >= card.same_from) comparison.verdict = SpeakerVerdict::Same;
+  if (comparison.cosine < card.different_below) comparison.verdict = SpeakerVerdict::Different;
+  return comparison;
+}
+
+Result<std::shared_ptr<const speaker::SpeakerEncoder>> shipped_speaker_encoder(FileSystem& disk) {
+  static std::mutex mutex;
+  static std::shared_ptr<const speaker::SpeakerEncoder> loaded;
+  const std::lock_guard lock(mutex);
+  if (loaded != nullptr) return loaded;
+  auto opened = speaker::SpeakerEncoder::open(speaker::shipped_models_folder(), disk);
+  if (!opened.ok() && opened.error().kind == ErrorKind::NotFound) {
+    return Error{ErrorKind::Unavailable, "this Timbre was built without its speaker encoder: " +
+                                             opened.error().message + "; docs/speaker.md says where it comes from"};
+  }
+  if (opened.ok()) loaded = *opened;
+  return opened;
+}
+
+Result<speaker::Embedding> embed_file(const std::shared_ptr<const speaker::SpeakerEncoder>& encoder,
+                                      const std::filesystem::path& path) {
+  TRY(const auto reader, audio::AudioReader::open(path));
+  speaker::SpeakerListener listener(encoder, reader->format().sample_rate_hz);
+  for (;;) {
+    TRY(const auto block, reader->read_block());
+    if (block.empty()) break;
+    listener.push(block);
+  }
+  auto embedding = listener.finish();
+  if (!embedding.ok()) return Error{embedding.error().kind, "'" + path.string() + "': " + embedding.error().message};
+  return embedding;
+}
+
+Result<safety::SpeakerAnswer> EncoderComparer::same_person(const audio::AudioView& a, const audio::AudioView& b) {
+  TRY(const auto first, encoder_->embed(a));
+  TRY(const auto second, encoder_->embed(b));
+  const auto comparison = compare_embeddings(encoder_->card(), first, second);
+  if (comparison.verdict == SpeakerVerdict::Undecided) {
+    char text[160];
+    std::snprintf(text, sizeof text,
+                  "it cannot be told whether one person speaks in both (%.2f alike): try again with a longer clip",
+                  comparison.cosine);
+    return Error{ErrorKind::InvalidInput, text};
+  }
+  return safety::SpeakerAnswer{comparison.verdict == SpeakerVerdict::Same, comparison.cosine, encoder_->card().name};
+}
+
+}  // namespace timbre::studio

@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""Drives `timbre clone` with a stand-in for a server that speaks, and without any. TIMBRE_BIN names the folder of
+`timbre`.
+
+Rung: exact. Nothing is said of how good the speech is: it is flite's, or a buzz."""
+import json
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import tempfile
+import unittest
+
+from speaking_server import SpeakingServer
+
+BIN = pathlib.Path(os.environ["TIMBRE_BIN"])
+SOURCE = pathlib.Path(os.environ["TIMBRE_SOURCE"])
+DATA = pathlib.Path(os.environ.get("TIMBRE_TESTDATA", SOURCE / "../shared/testdata"))
+SPEECH = DATA / "speech/jfk.wav"
+WORDS = ("And so, my fellow Americans: ask not what your country can do for you, ask what you can do for your "
+         "country.")
+TEXT = "One dollar and eighty-seven cents. That was all, and sixty cents of it was in pennies."
+
+
+class Clone(unittest.TestCase):
+    def setUp(self):
+        if not SPEECH.exists():
+            if os.environ.get("CI") == "true":
+                self.fail(f"test data is missing: {SPEECH}")
+            print(f"SKIPPED: no test data at {SPEECH}")
+            self.skipTest(f"SKIPPED: no test data at {SPEECH}; set TIMBRE_TESTDATA to the folder")
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.data = self.folder / "data"
+        self.out = self.folder / "out.wav"
+
+    def timbre(self, *arguments, rc=0, text=True, **more):
+        done = subprocess.run([BIN / "timbre", *map(str, arguments), "--data", self.data], capture_output=True,
+                              text=text, timeout=120, **more)
+        self.assertEqual(done.returncode, rc, f"{done.stderr!r} {done.stdout[:2000]!r}")
+        return done
+
+    def server(self, dialect="vllm-omni", *arguments, **settings):
+        server = SpeakingServer(dialect, *arguments)
+        server.__enter__()
+        self.addCleanup(server.__exit__)
+        server.configure(self.data, **settings)
+        return server
+
+    def grant(self, *more):
+        return self.timbre("consent", "attest", "--voice", "Jack", "--reason", "signed on paper before me", "-q",
+                           *more).stdout.strip()
+
+    def clone(self, grant, *more, rc=0, text=TEXT):
+        return self.timbre("clone", "--ref", SPEECH, "--ref-text", WORDS, "--grant", grant, "--text", text, *more, rc=rc)
+
+    def found(self, file):
+        return json.loads(self.timbre("watermark", "detect", file, "--json").stdout)
+
+    def test_a_clone_is_written_marked_tagged_and_logged(self):
+        self.server()
+        grant = self.grant()
+        told = json.loads(self.clone(grant, "-o", self.out, "--json").stdout)
+        self.assertEqual((told["voice_name"], told["engine"], told["from_cache"]), ("Jack", "standin", False))
+        self.assertGreater(told["duration_s"], 2)
+        self.assertLessEqual(told["first_audio_s"], told["took_s"])
+        found = self.found(self.out)
+        self.assertEqual((found["outcome"], found["payload"]), ("marked", told["payload"]))
+        self.assertIn("clone of 'Jack' by standin", found["origin"])
+        probe = subprocess.run(["ffprobe", "-v", "error", "-show_format", "-of", "json", self.out], check=True,
+                               capture_output=True, text=True).stdout
+        self.assertIn("AI-generated", probe)
+        acts = [record["act"] for record in json.loads(self.timbre("audit", "list", "--json").stdout)["records"]]
+        self.assertIn("clone_asked", acts)
+        self.assertIn("clone_made", acts)
+        self.assertEqual(self.timbre("audit", "verify").returncode, 0)
+        again = json.loads(self.clone(grant, "-o", self.out, "--replace", "--json").stdout)
+        self.assertTrue(again["from_cache"], "a finished piece is never made twice")
+        self.assertNotEqual(again["payload"], told["payload"], "each clone has a record of its own")
+
+    def test_the_server_gets_the_clip_and_its_words(self):
+        server = self.server()
+        self.clone(self.grant(), "-o", self.out)
+        spoken = [call for call in server.log() if call["path"].endswith("/speech")]
+        self.assertTrue(spoken)
+        self.assertGreater(spoken[0]["reference_s"], 3)
+        self.assertIn("ref_text", spoken[0]["fields"])
+
+    def test_text_from_standard_input_and_speech_to_standard_output(self):
+        self.server()
+        grant = self.grant()
+        done = self.timbre("clone", "--ref", SPEECH, "--ref-text", WORDS, "--grant", grant, "--stdin", "-o", "-",
+                           "--stream", text=False, input=TEXT.encode())
+        self.assertEqual(done.stdout[:4], b"RIFF")
+        self.assertIn(b"payload", done.stderr)
+        whole = self.folder / "piped.wav"
+        whole.write_bytes(done.stdout)
+        self.assertEqual(self.found(whole)["outcome"], "marked")
+        raw = self.timbre("clone", "--ref", SPEECH, "--ref-text", WORDS, "--grant", grant, "--text", TEXT, "-o", "-",
+                          "--raw", "-q", text=False)
+        self.assertEqual(raw.stderr, b"")
+        at = done.stdout.index(b"data") + 8
+        self.assertEqual(len(raw.stdout), len(done.stdout) - at)
+        self.assertGreater(max(abs(s) for (s,) in struct.iter_unpack("<h", raw.stdout)), 500)
+
+    def test_without_an_engine_it_says_what_each_needs(self):
+        done = self.clone(self.grant(), "-o", self.out, rc=4)
+        self.assertIn("qwen3-tts", done.stderr)
+        self.assertIn("openai-audio", done.stderr)
+        self.assertIn("engines.json", done.stderr)
+        self.assertFalse(self.out.exists())
+        listed = json.loads(self.timbre("clone", "--list-engines", "--json").stdout)
+        self.assertIsNone(listed["default"])
+        for engine in listed["engines"]:
+            self.assertFalse(engine["ready"])
+            self.assertTrue(engine["needs"] and engine["step"], engine)
+        shown = self.timbre("clone", "--list-engines").stdout
+        self.assertIn("not ready", shown)
+
+    def test_list_engines_shows_one_that_is_ready(self):
+        self.server()
+        listed = json.loads(self.timbre("clone", "--list-engines", "--json").stdout)
+        self.assertEqual(listed["default"], "standin")
+        self.assertTrue(any(e["name"] == "standin" and e["ready"] for e in listed["engines"]))
+
+    def test_no_consent_no_clone(self):
+        self.server()
+        grant = self.grant()
+        self.assertIn("no such consent", self.clone("none", "-o", self.out, rc=3).stderr)
+        self.timbre("consent", "revoke", grant)
+        self.assertIn("revoked", self.clone(grant, "-o", self.out, rc=3).stderr)
+        german = self.grant("--languages", "de")
+        self.assertIn("en", self.clone(german, "-o", self.out, "--language", "en", rc=3).stderr)
+        self.assertFalse(self.out.exists())
+
+    def test_revoking_takes_the_finished_pieces(self):
+        self.server()
+        grant = self.grant()
+        self.clone(grant, "-o", self.out)
+        pieces = self.data / "cache/pieces"
+        self.assertTrue(any(path.is_file() for path in pieces.rglob("*")))
+        self.timbre("consent", "revoke", grant)
+        self.assertFalse(any(path.is_file() for path in pieces.rglob("*")))
+
+    def test_wrong_usage_is_2_and_wrong_values_are_3(self):
+        self.server()
+        grant = self.grant()
+        for wrong in (["--text", TEXT], ["--ref", SPEECH, "--text", TEXT, "-o", self.out],
+                      ["--ref", SPEECH, "--grant", grant, "-o", self.out],
+                      ["--ref", SPEECH, "--grant", grant, "--text", TEXT],
+                      ["--ref", SPEECH, "--take", "x", "--grant", grant, "--text", TEXT, "-o", self.out],
+                      ["--ref", SPEECH, "--grant", grant, "--text", TEXT, "-o", "-", "--json"]):
+            self.timbre("clone", *wrong, rc=2)
+        for wrong in (["--speed", "9"], ["--language", "English"], ["--engine", "nobody"], ["--pitch", "7"]):
+            self.clone(grant, "-o", self.out, *wrong, rc=3)
+        self.clone(grant, "-o", self.out, rc=3, text=" ")
+        self.assertIn("is there", self.again(grant))
+        self.timbre("clone", "--ref", self.folder / "no.wav", "--grant", grant, "--text", TEXT, "-o", self.out,
+                    "--replace", rc=3)
+
+    def again(self, grant):
+        self.out.write_bytes(b"mine")
+        said = self.clone(grant, "-o", self.out, rc=3).stderr
+        self.assertEqual(self.out.read_bytes(), b"mine")
+        return said
+
+    def test_what_goes_wrong_at_the_server_is_said_and_leaves_nothing(self):
+        server = self.server()
+        grant = self.grant()
+        for mode, code in (("broken", 4), ("no-model", None), ("truncated", None), ("silence", None)):
+            with self.subTest(mode):
+                server.mode(mode)
+                done = subprocess.run([BIN / "timbre", "clone", "--ref", SPEECH, "--ref-text", WORDS, "--grant", grant,
+                                       "--text", f"This is about {mode}, which is a sentence of some length.", "-o",
+                                       self.out, "--data", self.data], capture_output=True, text=True, timeout=120)
+                self.assertIn(done.returncode, (code,) if code else (3, 4), done.stderr)
+                self.assertTrue(done.stderr.startswith("timbre: "), done.stderr)
+                self.assertFalse(self.out.exists())
+                self.assertEqual([p for p in self.folder.iterdir() if p.name.endswith(".part")], [])
+        server.mode("ok")
+        self.clone(grant, "-o", self.out)
+
+
+if __name__ == "__main__":
+    unittest.main()
