@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Drives `timbre clone` with a stand-in for a server that speaks, and without any. TIMBRE_BIN names the folder of
-`timbre`.
+"""Drives `timbre clone` with stand-ins for a server that speaks and for AWS, and without any. TIMBRE_BIN names the
+folder of `timbre`.
 
 Rung: exact. Nothing is said of how good the speech is: it is flite's, or a buzz."""
 import json
@@ -9,8 +9,10 @@ import pathlib
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 import unittest
+import urllib.request
 
 from speaking_server import SpeakingServer
 
@@ -58,6 +60,46 @@ class Clone(unittest.TestCase):
 
     def found(self, file):
         return json.loads(self.timbre("watermark", "detect", file, "--json").stdout)
+
+    def amazon(self, *settings):
+        """Its address; engines.json leads to it."""
+        command = [sys.executable, SOURCE / "tests/stand_ins/aws_stand_in.py", *settings]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                   text=True)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stdin.close)
+        url = f"http://127.0.0.1:{json.loads(process.stdout.readline())['port']}"
+        self.data.mkdir(parents=True, exist_ok=True)
+        (self.data / "engines.json").write_text(json.dumps({"sagemaker": {
+            "endpoint": "voice", "bucket": "timbre-bucket", "region": "eu-west-1", "runtime_url": url, "s3_url": url,
+            "sts_url": url}}))
+        return url
+
+    @staticmethod
+    def amazon_keys(secret="stand-in-secret/+="):
+        others = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        return {**others, "AWS_ACCESS_KEY_ID": "AKIASTANDIN", "AWS_SECRET_ACCESS_KEY": secret}
+
+    def test_a_clone_from_sagemaker_leaves_nothing_in_the_bucket(self):
+        url = self.amazon("--set", "wake_s=2")
+        arguments = ["clone", "--ref", SPEECH, "--ref-text", WORDS, "--grant", self.grant(), "--text", TEXT, "--engine",
+                     "qwen3-tts", "-o", self.out, "--json"]
+        told = json.loads(self.timbre(*arguments, env=self.amazon_keys()).stdout)
+        self.assertEqual(told["engine"], "qwen3-tts")
+        self.assertEqual(self.found(self.out)["outcome"], "marked")
+        state = json.load(urllib.request.urlopen(url + "/_stand_in/state", timeout=10))
+        self.assertEqual(len(state["jobs"]), 1)
+        self.assertEqual((state["objects"], state["refused"]), ([], []), "request and result are deleted afterwards")
+
+    def test_a_wrong_secret_is_refused_in_words_and_never_shown(self):
+        self.amazon()
+        arguments = ["clone", "--ref", SPEECH, "--ref-text", WORDS, "--grant", self.grant(), "--text", TEXT, "--engine",
+                     "qwen3-tts", "-o", self.out]
+        done = self.timbre(*arguments, env=self.amazon_keys("not-the-secret"), rc=3)
+        self.assertNotIn("not-the-secret", done.stderr)
+        self.assertRegex(done.stderr, "(?i)signature|credentials|key")
+        self.assertFalse(self.out.exists())
 
     def test_a_clone_is_written_marked_tagged_and_logged(self):
         self.server()
