@@ -7,7 +7,7 @@
 #include "base/file_system.h"
 #include "cloud/openai_audio_engine.h"
 #include "cloud/testing/consenting_studio.h"
-#include "cloud/testing/stand_in.h"
+#include "cloud/testing/stand_in_process.h"
 #include "net/curl_http_exchanger.h"
 
 namespace timbre::cloud {
@@ -41,7 +41,7 @@ class Stage {
     }));
   }
 
-  StandIn stand_in;
+  StandInProcess stand_in;
   SystemClock clock;
   SeededRandom random{9};
   PosixFileSystem disk;
@@ -84,7 +84,7 @@ class EveryDialect : public testing::TestWithParam<Server> {
 
 TEST_P(EveryDialect, IsSpoken) {
   Stage stage({"--dialect", GetParam().dialect}, how());
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   const auto state = stage.engine.state();
   EXPECT_TRUE(state.is_ready) << state.needs << " " << state.step;
   for (const char* language : {"", "en", "de"}) {
@@ -96,13 +96,15 @@ TEST_P(EveryDialect, IsSpoken) {
     EXPECT_LT(speech->audio().frame_count(), 20U * 24'000);
   }
   const Json log = stage.control("log");
-  const bool has_clip = std::any_of(log.begin(), log.end(), [](const Json& one) { return one["reference_s"] == 3.0; });
+  const double clip_s = stage.studio.voice.reference.view().duration_s();
+  const bool has_clip =
+      std::any_of(log.begin(), log.end(), [&](const Json& one) { return one["reference_s"] == clip_s; });
   EXPECT_TRUE(has_clip) << log.dump();
 }
 
 TEST_P(EveryDialect, TakesEveryOptionThatTheEngineOffers) {
   Stage stage({"--dialect", GetParam().dialect}, how());
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   const auto& traits = stage.engine.traits();
   const auto usual = stage.speak();
   ASSERT_TRUE(usual.ok()) << usual.error().message;
@@ -118,7 +120,7 @@ TEST_P(EveryDialect, TakesEveryOptionThatTheEngineOffers) {
 
 TEST_P(EveryDialect, IsSpokenInAnotherVoiceForAnotherClip) {
   Stage stage({"--dialect", GetParam().dialect}, how());
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   const auto one = stage.speak();
   stage.studio.voice.reference = audio::AudioBuffer(24'000, buzz(4));
   const auto other = stage.speak();
@@ -130,7 +132,7 @@ TEST_P(EveryDialect, IsSpokenInAnotherVoiceForAnotherClip) {
 
 TEST_P(EveryDialect, SurvivesAServerThatForgets) {
   Stage stage({"--dialect", GetParam().dialect, "--mode", "forgets"}, how());
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   stage.studio.options.language = "fr";  // Chatterbox's other server keeps a voice for it
   for (int i = 0; i < 2; ++i) {
     const auto speech = stage.speak();
@@ -140,7 +142,7 @@ TEST_P(EveryDialect, SurvivesAServerThatForgets) {
 
 TEST_P(EveryDialect, LeavesNoVoiceBehind) {
   Stage stage({"--dialect", GetParam().dialect}, how());
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   stage.studio.options.language = "fr";
   ASSERT_TRUE(stage.speak().ok());
   const bool keeps_files = GetParam().dialect == "chatterbox-server";  // it has no way to delete one
@@ -182,7 +184,7 @@ TEST_P(EveryFault, IsToldInWords) {
   Stage stage({"--dialect", GetParam().dialect, "--mode", GetParam().mode, "--key", "sk-of-the-test", "--chunk-ms",
                std::string_view(GetParam().mode) == "endless" ? "5000" : "80"},
               {.api_key_env = "KEY", .patience = std::chrono::seconds(2)});
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   const auto speech = stage.speak();
   ASSERT_FALSE(speech.ok());
   EXPECT_EQ(speech.error().kind, GetParam().kind) << speech.error().message;
@@ -226,7 +228,7 @@ class PassingTrouble : public testing::TestWithParam<Trouble> {};
 
 TEST_P(PassingTrouble, IsPassedOver) {
   Stage stage({"--mode", GetParam().mode, "--dialect", to_string(GetParam().dialect)}, {.dialect = GetParam().dialect});
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   const auto speech = stage.speak();
   EXPECT_TRUE(speech.ok()) << speech.error().message;
 }
@@ -248,7 +250,7 @@ TEST(OpenAiStandIn, EventsCanBeAskedFor) {
   for (const char* dialect : {"vllm-omni", "chatterbox-api"}) {
     for (const auto wire : {SpeechWire::Wav, SpeechWire::Pcm}) {
       Stage stage({"--dialect", dialect}, {.wire = wire, .streaming = OpenAiStreaming::Events});
-      ASSERT_NE(stage.stand_in.port(), 0);
+      ASSERT_FALSE(stage.stand_in.url().empty());
       const auto speech = stage.speak();
       EXPECT_TRUE(speech.ok()) << dialect << ": " << speech.error().message;
     }
@@ -257,7 +259,7 @@ TEST(OpenAiStandIn, EventsCanBeAskedFor) {
 
 TEST(OpenAiStandIn, AnotherRateIsTakenAsItIs) {
   Stage stage({"--mode", "other-rate"});
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   const auto speech = stage.speak();
   ASSERT_TRUE(speech.ok()) << speech.error().message;
   EXPECT_EQ(speech->audio().format().sample_rate_hz, 44'100);
@@ -265,7 +267,7 @@ TEST(OpenAiStandIn, AnotherRateIsTakenAsItIs) {
 
 TEST(OpenAiStandIn, AVoiceCanBeUploadedToVllmOmni) {
   Stage stage({}, {.dialect = OpenAiDialect::VllmOmni, .upload_voice = true});
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   for (int i = 0; i < 2; ++i) EXPECT_TRUE(stage.speak().ok());
   EXPECT_EQ(stage.count("POST", "/v1/audio/voices"), 1U);
   stage.control("forget", "{}");
@@ -275,7 +277,7 @@ TEST(OpenAiStandIn, AVoiceCanBeUploadedToVllmOmni) {
 
 TEST(OpenAiStandIn, OpenAiClonesNothingButSpeaksWithACustomVoice) {
   Stage stage({"--dialect", "openai"});
-  ASSERT_NE(stage.stand_in.port(), 0);
+  ASSERT_FALSE(stage.stand_in.url().empty());
   EXPECT_FALSE(stage.engine.state().is_ready);
   EXPECT_FALSE(stage.speak().ok());
   Stage custom({"--dialect", "openai"}, {.voices = {{"Ann", "voice_of_ann"}}});
@@ -286,7 +288,7 @@ TEST(OpenAiStandIn, OpenAiClonesNothingButSpeaksWithACustomVoice) {
 
 TEST(OpenAiStandIn, PullingThePlugIsAClearState) {
   std::optional<Stage> stage(std::in_place, Names{});
-  ASSERT_NE(stage->stand_in.port(), 0);
+  ASSERT_FALSE(stage->stand_in.url().empty());
   EXPECT_TRUE(stage->speak().ok());
   stage->control("mode", R"({"mode": "die-midway"})");
   EXPECT_FALSE(stage->speak().ok());
@@ -297,7 +299,7 @@ TEST(OpenAiStandIn, PullingThePlugIsAClearState) {
 TEST(OpenAiStandIn, ItIsStoppedWhileItWaits) {
   for (const char* mode : {"hang", "hang-midway", "slow"}) {
     Stage stage({"--mode", mode}, {.dialect = OpenAiDialect::VllmOmni});
-    ASSERT_NE(stage.stand_in.port(), 0);
+    ASSERT_FALSE(stage.stand_in.url().empty());
     std::thread stopper([&] {
       std::this_thread::sleep_for(std::chrono::milliseconds(700));
       stage.studio.options.cancel.cancel();

@@ -5,7 +5,7 @@
 
 #include "base/parallel.h"
 #include "dsp/denormals.h"
-#include "measure/log_mel.h"
+#include "measure/dnsmos_mel.h"
 
 namespace timbre::measure {
 namespace {
@@ -77,9 +77,9 @@ Result<PredictedOpinion> Dnsmos::hear_window(std::span<const float> window) cons
   TRY(const std::vector<float> raw, answer(*p835_, {{1, length}, std::vector<float>(window.begin(), window.end())}, 3));
   PredictedOpinion opinion{"dnsmos_p835", kOverall(raw[2]), kSig(raw[0]), kBak(raw[1])};
   if (p808_ == nullptr) return opinion;
-  std::vector<float> picture = log_mel(window.first(kDnsmosWindow - kUnseen));
+  std::vector<float> picture = dnsmos_mel(window.first(kDnsmosWindow - kUnseen));
   TRY(const std::vector<float> whole,
-      answer(*p808_, {{1, kMelFrames, static_cast<std::int64_t>(kLogMelBands)}, std::move(picture)}, 1));
+      answer(*p808_, {{1, kMelFrames, static_cast<std::int64_t>(kDnsmosMelBands)}, std::move(picture)}, 1));
   opinion.p808 = whole[0];
   return opinion;
 }

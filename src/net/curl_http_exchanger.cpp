@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "net/aws_signature.h"
 #include "net/detail/curl_transfer.h"
+#include "net/detail/header_text.h"
 #include "net/url.h"
 
 namespace timbre::net {
@@ -13,18 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxHeadBytes = std::size_t{256} << 10;
 
-std::string_view trimmed(std::string_view text) {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
+using detail::lower;
+using detail::trimmed;
 
 /// RFC 9110, 5.6.2.
 bool is_token(std::string_view text) {

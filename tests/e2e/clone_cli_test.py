@@ -69,7 +69,7 @@ class Clone(unittest.TestCase):
         self.addCleanup(process.wait)
         self.addCleanup(process.stdout.close)
         self.addCleanup(process.stdin.close)
-        url = f"http://127.0.0.1:{json.loads(process.stdout.readline())['port']}"
+        url = f"http://127.0.0.1:{process.stdout.readline().removeprefix('PORT ').strip()}"
         self.data.mkdir(parents=True, exist_ok=True)
         (self.data / "engines.json").write_text(json.dumps({"sagemaker": {
             "endpoint": "voice", "bucket": "timbre-bucket", "region": "eu-west-1", "runtime_url": url, "s3_url": url,

@@ -4,7 +4,7 @@
 Every request to a service is verified (aws_signature.py). The endpoint takes what Qwen3-TTS takes and speaks with
 flite, eSpeak NG or a buzz.
 
-usage: aws_stand_in.py [--set name=value …]     prints {"port": …}; ends with its standard input
+usage: aws_stand_in.py [--set name=value …]     prints `PORT n`; ends with its standard input
 Faults are settings, also set while it runs: POST /_stand_in/set {"name": value}; GET /_stand_in/state tells what lies in
 the buckets and what happened.
 """
@@ -332,11 +332,11 @@ class Server(http.server.ThreadingHTTPServer):
 
 def main():
     for word in sys.argv[1:]:
-        if word != "--set":
+        if word not in ("--set", "--until-eof"):
             name, _, value = word.partition("=")
             STATE.settings[name] = json.loads(value)
     server = Server(("127.0.0.1", 0), Handler)
-    print(json.dumps({"port": server.server_port}), flush=True)
+    print("PORT", server.server_port, flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sys.stdin.read()
 

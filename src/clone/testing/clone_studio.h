@@ -11,6 +11,7 @@
 #include "clone/synthesizer.h"
 #include "clone/testing/buzz_engine.h"
 #include "safety/consent_book.h"
+#include "safety/testing/attested.h"
 #include "safety/testing/memory_audit_log.h"
 #include "safety/testing/memory_consent_storage.h"
 
@@ -98,12 +99,7 @@ struct CloneStudio {
   SpeechReport report;
 
   safety::ConsentGrant granted(const std::vector<std::string>& languages) {
-    const auto record = book.attest({.voice = languages.empty() ? "Ann" : "Bea",
-                                     .person = "Ann Smith",
-                                     .scope = {.purpose = "tests", .languages = languages, .expires_ms = {}},
-                                     .reason = "a signed statement is in the files",
-                                     .document = {}});
-    return book.grant(record.value().id).value();
+    return safety::attested(book, languages.empty() ? "Ann" : "Bea", languages);
   }
   Synthesizer synthesizer() { return {engine, {book, limits, log, key}, {&pieces, &prompts, &clock, &random}}; }
   Result<safety::MarkedSpeech> speak(const std::string& text, const SpeakOptions& options = {}) {

@@ -10,6 +10,7 @@
 #include "clone/synthesizer.h"
 #include "safety/consent_book.h"
 #include "safety/rate_limit.h"
+#include "safety/testing/attested.h"
 #include "safety/testing/memory_audit_log.h"
 #include "safety/testing/memory_consent_storage.h"
 #include "safety/testing/speech_like.h"
@@ -29,17 +30,9 @@ struct Consented {
   safety::ConsentBook book{storage, log, clock, random};
   NoLimits limits;
   safety::WatermarkKey key{{8, 7, 6, 5, 4, 3, 2, 1}};
-  safety::ConsentGrant grant = granted();
+  safety::ConsentGrant grant = safety::attested(book, "Ann");
   Voice voice{grant.voice_id(), "Ann", {24'000, safety::speech_like(24'000, 4, 1)}, "It was a bright cold day."};
 
-  safety::ConsentGrant granted() {
-    const auto record = book.attest({.voice = "Ann",
-                                     .person = "Ann Smith",
-                                     .scope = {.purpose = "tests", .languages = {}, .expires_ms = {}},
-                                     .reason = "a signed statement is in the files",
-                                     .document = {}});
-    return book.grant(record.value().id).value();
-  }
   Result<safety::MarkedSpeech> speak(Engine& engine, const std::string& text, SpeakOptions options = {}) {
     if (options.language.empty()) options.language = "en";
     options.asked_by = "test";

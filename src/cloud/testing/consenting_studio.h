@@ -12,6 +12,7 @@
 #include "base/testing/fake_clock.h"
 #include "clone/synthesizer.h"
 #include "safety/consent_book.h"
+#include "safety/testing/attested.h"
 #include "safety/testing/memory_audit_log.h"
 #include "safety/testing/memory_consent_storage.h"
 
@@ -57,19 +58,9 @@ class ConsentingStudio {
   safety::ConsentBook book{storage, log, clock, random};
   NoLimits limits;
   safety::WatermarkKey key{{1, 2, 3, 4, 5, 6, 7, 8}};
-  safety::ConsentGrant grant = granted();
+  safety::ConsentGrant grant = safety::attested(book, "Ann");
   clone::Voice voice;
   clone::SpeakOptions options{.asked_by = "test"};
-
- private:
-  safety::ConsentGrant granted() {
-    const auto record = book.attest({.voice = "Ann",
-                                     .person = "Ann Smith",
-                                     .scope = {.purpose = "tests", .languages = {}, .expires_ms = {}},
-                                     .reason = "a signed statement is in the files",
-                                     .document = {}});
-    return book.grant(record.value().id).value();
-  }
 };
 
 }  // namespace timbre::cloud

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <spawn.h>
 #include <string>
+#include <string_view>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -21,7 +22,8 @@ namespace timbre::cloud {
 
 class StandInProcess {
  public:
-  /// `script`: "aws_stand_in.py". Needs TIMBRE_SOURCE; url() is empty where it could not be started.
+  /// `script`: "aws_stand_in.py"; it prints "PORT n" once it listens. Needs TIMBRE_SOURCE; url() is empty where it
+  /// could not be started.
   explicit StandInProcess(const std::string& script, std::vector<std::string> arguments = {}) {
     const char* source = std::getenv("TIMBRE_SOURCE");
     std::array<int, 2> in{};
@@ -33,6 +35,7 @@ class StandInProcess {
     const UniqueFd output(out[0]);
     arguments.insert(arguments.begin(),
                      {"python3", (std::filesystem::path(source) / "tests/stand_ins" / script).string()});
+    arguments.emplace_back("--until-eof");  // it goes with the test, also a killed one
     std::vector<char*> words;
     for (std::string& word : arguments) words.push_back(word.data());
     words.push_back(nullptr);
@@ -65,8 +68,8 @@ class StandInProcess {
     std::string line;
     char byte = 0;
     while (process_ > 0 && ::read(output, &byte, 1) == 1 && byte != '\n') line += byte;
-    const Json told = Json::parse(line, nullptr, false);
-    if (told.is_object()) url_ = "http://127.0.0.1:" + std::to_string(told.value("port", 0));
+    constexpr std::string_view kBegin = "PORT ";
+    if (line.starts_with(kBegin)) url_ = "http://127.0.0.1:" + line.substr(kBegin.size());
   }
   Json control(const std::string& method, const std::string& path, const std::string& body) {
     const SystemClock clock;

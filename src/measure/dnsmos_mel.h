@@ -11,11 +11,11 @@
 
 namespace timbre::measure {
 
-inline constexpr std::size_t kLogMelBands = 120;
-inline constexpr std::size_t kLogMelHop = 160;
+inline constexpr std::size_t kDnsmosMelBands = 120;
+inline constexpr std::size_t kDnsmosMelHop = 160;
 
-/// Samples at 16 kHz, more than 160. Frame after frame, each of kLogMelBands, range −1 … 1. There are
+/// Samples at 16 kHz, more than 160. Frame after frame, each of kDnsmosMelBands, range −1 … 1. There are
 /// 1 + (samples − 1) / 160 frames, rounded down. Digital silence gives 1 everywhere.
-[[nodiscard]] std::vector<float> log_mel(std::span<const float> samples_16k);
+[[nodiscard]] std::vector<float> dnsmos_mel(std::span<const float> samples_16k);
 
 }  // namespace timbre::measure

@@ -1,4 +1,4 @@
-#include "measure/log_mel.h"
+#include "measure/dnsmos_mel.h"
 
 #include <algorithm>
 #include <array>
@@ -35,13 +35,13 @@ struct Band {
   std::vector<double> weights;
 };
 
-std::array<Band, kLogMelBands> make_bands() {
-  std::array<double, kLogMelBands + 2> corners{};
+std::array<Band, kDnsmosMelBands> make_bands() {
+  std::array<double, kDnsmosMelBands + 2> corners{};
   for (std::size_t i = 0; i < corners.size(); ++i) {
     corners[i] = hz_of(mel_of(kTopHz) * static_cast<double>(i) / static_cast<double>(corners.size() - 1));
   }
-  std::array<Band, kLogMelBands> bands;
-  for (std::size_t b = 0; b < kLogMelBands; ++b) {
+  std::array<Band, kDnsmosMelBands> bands;
+  for (std::size_t b = 0; b < kDnsmosMelBands; ++b) {
     const double low = corners[b];
     const double middle = corners[b + 1];
     const double high = corners[b + 2];
@@ -56,8 +56,8 @@ std::array<Band, kLogMelBands> make_bands() {
   return bands;
 }
 
-const std::array<Band, kLogMelBands>& mel_bands() {
-  static const std::array<Band, kLogMelBands> bands = make_bands();
+const std::array<Band, kDnsmosMelBands>& mel_bands() {
+  static const std::array<Band, kDnsmosMelBands> bands = make_bands();
   return bands;
 }
 
@@ -82,7 +82,7 @@ float mirrored(std::span<const float> samples, std::ptrdiff_t at) {
 }
 
 void powers_of(std::span<const float> samples, std::size_t frame, dsp::RealFft& fft, std::span<double, kBins> powers) {
-  const auto start = static_cast<std::ptrdiff_t>(frame * kLogMelHop) - static_cast<std::ptrdiff_t>(kMirrored);
+  const auto start = static_cast<std::ptrdiff_t>(frame * kDnsmosMelHop) - static_cast<std::ptrdiff_t>(kMirrored);
   const auto time = fft.time();
   for (std::size_t i = 0; i < kWindow; ++i) {
     time[i] = window()[i] * mirrored(samples, start + static_cast<std::ptrdiff_t>(i));
@@ -93,20 +93,20 @@ void powers_of(std::span<const float> samples, std::size_t frame, dsp::RealFft& 
 
 }  // namespace
 
-std::vector<float> log_mel(std::span<const float> samples_16k) {
-  const std::size_t frames = 1 + (samples_16k.size() - 1) / kLogMelHop;
-  std::vector<double> levels(frames * kLogMelBands);
+std::vector<float> dnsmos_mel(std::span<const float> samples_16k) {
+  const std::size_t frames = 1 + (samples_16k.size() - 1) / kDnsmosMelHop;
+  std::vector<double> levels(frames * kDnsmosMelBands);
   dsp::RealFft fft(kWindow);
   std::array<double, kBins> powers{};
   double loudest = 0.0;
   for (std::size_t t = 0; t < frames; ++t) {
     powers_of(samples_16k, t, fft, powers);
-    for (std::size_t b = 0; b < kLogMelBands; ++b) {
+    for (std::size_t b = 0; b < kDnsmosMelBands; ++b) {
       const Band& band = mel_bands()[b];
       double sum = 0.0;
       for (std::size_t k = 0; k < band.weights.size(); ++k) sum += band.weights[k] * powers[band.first + k];
-      levels[t * kLogMelBands + b] = std::max(sum, kLeastPower);
-      loudest = std::max(loudest, levels[t * kLogMelBands + b]);
+      levels[t * kDnsmosMelBands + b] = std::max(sum, kLeastPower);
+      loudest = std::max(loudest, levels[t * kDnsmosMelBands + b]);
     }
   }
   std::vector<float> picture(levels.size());

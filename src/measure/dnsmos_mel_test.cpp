@@ -1,4 +1,4 @@
-#include "measure/log_mel.h"
+#include "measure/dnsmos_mel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,19 +51,20 @@ double power_by_definition(const std::vector<float>& samples, std::size_t frame,
 }
 
 // Rung "definition": differences between bands do not hang on which one is the loudest.
-TEST(LogMel, MatchesTheDefinition) {
+TEST(DnsmosMel, MatchesTheDefinition) {
   const std::vector<float> samples = noise();
-  const std::vector<float> picture = log_mel(samples);
-  ASSERT_EQ(picture.size(), 10 * kLogMelBands);
+  const std::vector<float> picture = dnsmos_mel(samples);
+  ASSERT_EQ(picture.size(), 10 * kDnsmosMelBands);
   const std::size_t frames[] = {0, 1, 5, 9};
   double worst = 0.0;
   const double base = power_by_definition(samples, 5, 60);
   for (const std::size_t t : frames) {
-    for (std::size_t b = 0; b < kLogMelBands; b += 7) {
+    for (std::size_t b = 0; b < kDnsmosMelBands; b += 7) {
       const double power = power_by_definition(samples, t, b);
       if (power <= 1e-9) continue;  // a triangle between two bins
       const double expected = 10.0 * std::log10(power / base) / 40.0;
-      worst = std::max(worst, std::abs(picture[t * kLogMelBands + b] - picture[5 * kLogMelBands + 60] - expected));
+      worst =
+          std::max(worst, std::abs(picture[t * kDnsmosMelBands + b] - picture[5 * kDnsmosMelBands + 60] - expected));
     }
   }
   std::printf("largest difference: %.2e of 2\n", worst);
@@ -71,11 +72,11 @@ TEST(LogMel, MatchesTheDefinition) {
 }
 
 // Rung "exact".
-TEST(LogMel, RunsFromEightyDecibelsUnderTheLoudest) {
-  const std::vector<float> picture = log_mel(noise());
+TEST(DnsmosMel, RunsFromEightyDecibelsUnderTheLoudest) {
+  const std::vector<float> picture = dnsmos_mel(noise());
   EXPECT_FLOAT_EQ(*std::max_element(picture.begin(), picture.end()), 1.0F);
   EXPECT_GE(*std::min_element(picture.begin(), picture.end()), -1.0F);
-  const std::vector<float> silence = log_mel(std::vector<float>(kCount, 0.0F));
+  const std::vector<float> silence = dnsmos_mel(std::vector<float>(kCount, 0.0F));
   EXPECT_TRUE(std::all_of(silence.begin(), silence.end(), [](float x) { return x == 1.0F; }));
 }
 
