@@ -20,7 +20,7 @@ double between(double low, double high, Random& random) { return low + (high - l
 
 std::vector<float> in_room(std::span<const float> samples, int rate_hz, Random& random) {
   const double decay_s = between(0.1, 0.8, random);
-  const double ratio_db = between(-3.0, 15.0, random);
+  const double ratio_db = between(0.0, 20.0, random);
   auto out = dsp::convolve(samples, made_room(rate_hz, decay_s, ratio_db, random));
   out.resize(samples.size());
   return out;
@@ -42,9 +42,9 @@ std::vector<float> babble(std::size_t count, std::span<const std::span<const flo
 
 void in_noise(std::span<float> samples, std::span<const std::span<const float>> others, Random& random) {
   if (!others.empty() && random.uniform() < 0.4) {
-    eval::add_noise(samples, babble(samples.size(), others, random), between(10.0, 25.0, random));
+    eval::add_noise(samples, babble(samples.size(), others, random), between(12.0, 28.0, random));
   } else {
-    eval::add_noise(samples, made_noise(samples.size(), random.uniform(), random), between(3.0, 25.0, random));
+    eval::add_noise(samples, made_noise(samples.size(), random.uniform(), random), between(6.0, 30.0, random));
   }
 }
 
@@ -95,7 +95,7 @@ std::vector<float> made_noise(std::size_t count, double rumble, Random& random) 
 std::vector<float> degraded(std::span<const float> samples, int rate_hz, std::span<const std::span<const float>> others,
                             Random& random) {
   std::vector<float> out(samples.begin(), samples.end());
-  if (random.uniform() < 0.5) out = in_room(out, rate_hz, random);
+  if (random.uniform() < 0.4) out = in_room(out, rate_hz, random);
   if (random.uniform() < 0.7) in_noise(out, others, random);
   set_level(out, random);
   const double band = random.uniform();

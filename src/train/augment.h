@@ -22,7 +22,7 @@ namespace timbre::train {
 /// `count` samples of noise, RMS 1: white for a `rumble` of 0, brown (falling by 6 dB an octave) for 1, mixed between.
 [[nodiscard]] std::vector<float> made_noise(std::size_t count, double rumble, Random& random);
 
-/// Draws one of many conditions: a room in half of the cases, noise or others talking in 70 %, a narrower band in 25 %,
+/// Draws one of many conditions: a room in 40 % of the cases, noise or others talking in 70 %, a narrower band in 25 %,
 /// clipping in a few, a level from −20 to 0 dB. `others` is speech to make babble of and may be empty.
 [[nodiscard]] std::vector<float> degraded(std::span<const float> samples, int rate_hz,
                                           std::span<const std::span<const float>> others, Random& random);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kLargestBandMask = 10;
 constexpr std::size_t kLargestTimeMask = 25;
+constexpr std::int64_t kLengthStep = 20;  // lengths of crops differ by so many frames: few shapes, each prepared once
 
 std::size_t below(std::size_t limit, Random& random) { return limit == 0 ? 0 : random.next() % limit; }
 
@@ -35,9 +36,17 @@ SpeakerBatches::SpeakerBatches(const FeatureStore& store, const SpeakerConfig& c
   }
 }
 
-void SpeakerBatches::fill_clip(std::uint32_t label, float* into, Random& random) const {
+std::int64_t SpeakerBatches::crop_length(Random& random) const {
+  const std::int64_t more = config_.longest_crop_frame_count - config_.crop_frame_count;
+  if (more <= 0) return config_.crop_frame_count;
+  const auto choices = static_cast<std::size_t>(more / kLengthStep + 1);
+  return config_.crop_frame_count + kLengthStep * static_cast<std::int64_t>(below(choices, random));
+}
+
+void SpeakerBatches::fill_clip(std::uint32_t label, std::span<float> crop, Random& random) const {
   const std::size_t bands = config_.features.band_count;
-  const auto wanted = static_cast<std::size_t>(config_.crop_frame_count);
+  const std::size_t wanted = crop.size() / bands;
+  float* into = crop.data();
   const auto& clips = clips_of_[label];
   for (std::size_t have = 0; have < wanted;) {
     const StoredClip& clip = store_.clips()[clips[below(clips.size(), random)]];
@@ -47,7 +56,7 @@ void SpeakerBatches::fill_clip(std::uint32_t label, float* into, Random& random)
     std::transform(frames.begin(), frames.end(), into + have * bands, loaded_log_mel);
     have += count;
   }
-  dsp::normalise_bands({into, wanted * bands}, bands);
+  dsp::normalise_bands(crop, bands);
   mask(into, wanted, bands, random);
 }
 
@@ -55,13 +64,15 @@ SpeakerBatch SpeakerBatches::batch(std::int64_t step) const {
   SeededRandom random(config_.seed * 7'919 + static_cast<std::uint64_t>(step));
   const auto bands = static_cast<std::int64_t>(config_.features.band_count);
   const std::int64_t clips = config_.clips_per_step;
-  const torch::Tensor frames = torch::empty({clips, config_.crop_frame_count, bands});
+  const std::int64_t length = crop_length(random);
+  const torch::Tensor frames = torch::empty({clips, length, bands});
   const torch::Tensor labels = torch::empty({clips}, torch::kInt64);
   for (std::int64_t i = 0; i < clips; ++i) {
     auto label = static_cast<std::uint32_t>(below(clips_of_.size(), random));
     while (clips_of_[label].empty()) label = static_cast<std::uint32_t>(below(clips_of_.size(), random));
     labels.data_ptr<std::int64_t>()[i] = label;
-    fill_clip(label, frames.data_ptr<float>() + i * config_.crop_frame_count * bands, random);
+    const std::int64_t size = length * bands;
+    fill_clip(label, {frames.data_ptr<float>() + i * size, static_cast<std::size_t>(size)}, random);
   }
   return {frames.transpose(1, 2).contiguous(), labels};
 }

@@ -3,6 +3,7 @@
 /// that was interrupted goes on as if it had not been.
 
 #include <cstdint>
+#include <span>
 #include <torch/types.h>
 #include <vector>
 
@@ -26,7 +27,8 @@ class SpeakerBatches {
   [[nodiscard]] SpeakerBatch batch(std::int64_t step) const;
 
  private:
-  void fill_clip(std::uint32_t label, float* into, Random& random) const;
+  [[nodiscard]] std::int64_t crop_length(Random& random) const;
+  void fill_clip(std::uint32_t label, std::span<float> crop, Random& random) const;
 
   const FeatureStore& store_;
   const SpeakerConfig& config_;

@@ -97,6 +97,13 @@ Setters setters_of(SpeakerConfig& c) {
           {"warm_up_steps", number(c.warm_up_step_count, 0, 1e8)},
           {"clips_per_step", number(c.clips_per_step, 2, 4096)},
           {"crop_frames", number(c.crop_frame_count, 20, 3000)},
+          {"longest_crop_frames", number(c.longest_crop_frame_count, 20, 3000)},
+          {"bfloat16",
+           [&c](const Json& json) {
+             if (!json.is_boolean()) return false;
+             c.is_bfloat16 = json.get<bool>();
+             return true;
+           }},
           {"peak_rate", number(c.peak_rate, 0, 1)},
           {"weight_decay", number(c.weight_decay, 0, 1)},
           {"margin", number(c.margin, 0, 1)},

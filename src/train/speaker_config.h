@@ -34,6 +34,8 @@ struct SpeakerConfig {
   std::int64_t warm_up_step_count = 200;
   std::int64_t clips_per_step = 128;
   std::int64_t crop_frame_count = 200;
+  std::int64_t longest_crop_frame_count = 0;  ///< where larger than the former, a step's length is drawn between both
+  bool is_bfloat16 = false;                   ///< computes in bfloat16 what bears it; weights stay in single precision
   double peak_rate = 1e-3;
   double weight_decay = 1e-2;
   double margin = 0.2;

@@ -49,7 +49,7 @@ std::string recipe_of(const SpeakerConfig& c, const std::string& manifests) {
             {"high_hz", c.features.high_hz},
             {"speeds", c.speeds},
             {"degraded_copies", c.degraded_copies},
-            {"version", 1}};
+            {"version", 2}};
   if (c.left_out_share > 0) json["left_out_share"] = c.left_out_share;
   return json.dump();
 }

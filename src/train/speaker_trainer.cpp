@@ -1,5 +1,6 @@
 #include "train/speaker_trainer.h"
 
+#include <ATen/autocast_mode.h>
 #include <torch/serialize.h>
 #include <vector>
 
@@ -26,6 +27,31 @@ std::vector<torch::optim::OptimizerParamGroup> groups_of(const std::vector<torch
   groups.emplace_back(decayed, std::move(with));
   groups.emplace_back(others, std::move(without));
   return groups;
+}
+
+/// While it lives, convolutions compute in bfloat16.
+class HalfPrecision {
+ public:
+  explicit HalfPrecision(bool is_on) : is_on_(is_on) {
+    if (!is_on_) return;
+    at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+    at::autocast::set_cpu_enabled(true);
+  }
+  HalfPrecision(const HalfPrecision&) = delete;
+  HalfPrecision& operator=(const HalfPrecision&) = delete;
+  ~HalfPrecision() {
+    if (!is_on_) return;
+    at::autocast::clear_cache();
+    at::autocast::set_cpu_enabled(false);
+  }
+
+ private:
+  bool is_on_;
+};
+
+torch::Tensor embedded(SpeakerNet& net, const torch::Tensor& features, bool is_bfloat16) {
+  const HalfPrecision precision(is_bfloat16);
+  return net(features).to(torch::kFloat);
 }
 
 }  // namespace
@@ -55,7 +81,7 @@ SpeakerTrainer::StepNews SpeakerTrainer::step() {
   const SpeakerBatch batch = batches_.batch(step_);
   net_->train();
   optimiser_->zero_grad();
-  const torch::Tensor cosines = head_->cosines(net_(batch.features));
+  const torch::Tensor cosines = head_->cosines(embedded(net_, batch.features, config_.is_bfloat16));
   const torch::Tensor loss = MarginSoftmaxImpl::loss(cosines, batch.labels, grown * config_.margin, config_.scale);
   loss.backward();
   auto parameters = net_->parameters();
