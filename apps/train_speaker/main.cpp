@@ -1,10 +1,8 @@
 // timbre-train-speaker: teaches a speaker encoder as its config file says, going on from the last checkpoint.
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <malloc.h>
 #include <string>
 #include <torch/utils.h>
 #include <vector>
@@ -16,6 +14,7 @@
 #include "train/speaker_export.h"
 #include "train/speaker_features.h"
 #include "train/speaker_trainer.h"
+#include "train/steps.h"
 #include "train/training_log.h"
 
 namespace {
@@ -26,38 +25,38 @@ using timbre::train::SpeakerConfig;
 using timbre::train::SpeakerTrainer;
 
 constexpr std::int64_t kLogEvery = 10;
-
-struct Pace {
-  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
-  double clips_per_s(std::int64_t clips) {
-    const auto now = std::chrono::steady_clock::now();
-    const double seconds = std::chrono::duration<double>(now - began).count();
-    began = now;
-    return static_cast<double>(clips) / seconds;
-  }
+const std::vector<timbre::train::Curve> kCurves{
+    {"loss", "Loss"},
+    {"accuracy", "Share of clips whose speaker was nearest"},
+    {"watched_error_rate", "Equal error rate of the watched speakers"},
+    {"rate", "Learning rate"},
+    {"clips_per_s", "Clips a second"},
 };
 
 Result<void> teach(SpeakerTrainer& trainer, const SpeakerConfig& config, timbre::train::TrainingLog& log) {
   const auto checkpoint = config.folder / "checkpoint.pt";
-  Pace pace;
+  timbre::train::Pace pace;
   while (trainer.steps_done() < config.step_count) {
     const auto news = trainer.step();
     const std::int64_t done = trainer.steps_done();
     const bool is_look = done % config.watch_every == 0 || done == config.step_count;
     if (done % kLogEvery != 0 && !is_look) continue;
-    timbre::train::LogLine line{done, news.loss, news.accuracy, news.rate,
-                                pace.clips_per_s(config.clips_per_step * kLogEvery)};
+    timbre::train::LogLine line{done,
+                                {{"loss", news.loss},
+                                 {"accuracy", news.accuracy},
+                                 {"rate", news.rate},
+                                 {"clips_per_s", pace.per_second(config.clips_per_step * kLogEvery)}}};
     if (is_look) {
       const auto rate = trainer.watched_error_rate();
-      if (rate.ok()) line.watched_error_rate = *rate;
+      if (rate.ok()) line.values.emplace_back("watched_error_rate", *rate);
       TRY_VOID(trainer.save(checkpoint));
       std::printf("step %lld of %lld: loss %.3f, nearest %.3f, watched EER %.2f %%\n", static_cast<long long>(done),
                   static_cast<long long>(config.step_count), news.loss, news.accuracy,
-                  line.watched_error_rate ? 100.0 * *line.watched_error_rate : -1.0);
+                  rate.ok() ? 100.0 * *rate : -1.0);
       std::fflush(stdout);
     }
     TRY_VOID(log.add(line));
-    if (is_look) TRY_VOID(log.write_page("Speaker encoder"));
+    if (is_look) TRY_VOID(log.write_page("Speaker encoder", kCurves));
   }
   return {};
 }
@@ -135,9 +134,7 @@ Result<void> run(const std::string& config_file, const std::string& export_folde
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Every step frees and takes the same large blocks; giving them back to the system in between costs a tenth.
-  mallopt(M_MMAP_MAX, 0);
-  mallopt(M_TRIM_THRESHOLD, 2'000'000'000);
+  timbre::train::keep_memory();
   const std::vector<std::string> words(argv + 1, argv + argc);
   const bool is_export = words.size() == 3 && words[1] == "--export";
   const bool is_threads = words.size() == 3 && words[1] == "--threads";

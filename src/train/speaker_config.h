@@ -11,14 +11,10 @@
 #include "base/file_system.h"
 #include "base/result.h"
 #include "dsp/log_mel.h"
+#include "train/config_fields.h"
 #include "train/speaker_net_options.h"
 
 namespace timbre::train {
-
-struct CorpusPlace {
-  std::filesystem::path manifest;
-  std::filesystem::path folder;  ///< what the manifest's files are relative to
-};
 
 struct SpeakerConfig {
   std::vector<CorpusPlace> corpora;

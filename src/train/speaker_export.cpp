@@ -4,26 +4,15 @@
 
 #include "nn/onnx_graph.h"
 #include "nn/onnx_session.h"
+#include "train/onnx_layers.h"
 
 namespace timbre::train {
 namespace {
 
-/// Puts layers of the network into the graph, one function a kind of layer; each returns its output's name.
-class Exporter {
+/// The encoder's own kinds of layers.
+class Exporter : public OnnxLayers {
  public:
-  Exporter(nn::OnnxGraph& graph, bool is_half) : graph_(graph), is_half_(is_half) {}
-
-  std::string conv(const std::string& name, const torch::nn::Conv1d& layer, const std::string& input) {
-    const auto& options = layer->options;
-    const std::int64_t kernel = options.kernel_size()->front();
-    const std::int64_t dilation = options.dilation()->front();
-    const std::int64_t padding = dilation * (kernel - 1) / 2;
-    return graph_.add_node(
-        "Conv", {input, weights(name + ".weight", layer->weight), floats(name + ".bias", layer->bias)}, name,
-        {nn::OnnxAttribute::wholes("kernel_shape", {kernel}), nn::OnnxAttribute::wholes("dilations", {dilation}),
-         nn::OnnxAttribute::wholes("pads", {padding, padding}),
-         nn::OnnxAttribute::wholes("strides", {options.stride()->front()})});
-  }
+  Exporter(nn::OnnxGraph& graph, bool is_half) : OnnxLayers(graph, is_half), graph_(graph) {}
 
   std::string layer(const std::string& name, const ConvLayer& layer, const std::string& input) {
     const std::string rectified = graph_.add_node("Relu", {conv(name + ".conv", layer->conv, input)}, name + ".relu");
@@ -63,11 +52,7 @@ class Exporter {
     const std::vector<float> floor{static_cast<float>(kPooledVarianceFloor)};
     const std::string held =
         graph_.add_node("Max", {variance, graph_.add_floats("variance_floor", {}, floor)}, "variance_held");
-    return concat({mean, graph_.add_node("Sqrt", {held}, "spread")}, "statistics");
-  }
-
-  std::string concat(const std::vector<std::string>& inputs, const std::string& name) {
-    return graph_.add_node("Concat", inputs, name, {nn::OnnxAttribute::whole("axis", 1)});
+    return concat("statistics", {mean, graph_.add_node("Sqrt", {held}, "spread")}, 1);
   }
 
   /// embed_norm(embed(pooled_norm(x))) as one layer: all three are affine.
@@ -89,21 +74,7 @@ class Exporter {
  private:
   static nn::OnnxAttribute keep_lengths() { return nn::OnnxAttribute::whole("keepdims", 1); }
 
-  std::string floats(const std::string& name, const torch::Tensor& tensor) {
-    const torch::Tensor values = tensor.detach().to(torch::kFloat).contiguous();
-    return graph_.add_floats(name, values.sizes().vec(),
-                             {values.data_ptr<float>(), static_cast<std::size_t>(values.numel())});
-  }
-
-  std::string weights(const std::string& name, const torch::Tensor& tensor) {
-    if (!is_half_) return floats(name, tensor);
-    const torch::Tensor values = tensor.detach().to(torch::kHalf).contiguous();
-    return graph_.add_halves(name, values.sizes().vec(),
-                             {static_cast<const char*>(values.data_ptr()), static_cast<std::size_t>(values.nbytes())});
-  }
-
   nn::OnnxGraph& graph_;
-  bool is_half_;
 };
 
 }  // namespace
@@ -121,7 +92,7 @@ std::string speaker_onnx(SpeakerNet net, const SpeakerConfig& config, bool is_ha
   const std::string b = exporter.block("second", net->second, a);
   const std::string c = exporter.block("third", net->third, b);
   const std::string d = exporter.block("fourth", net->fourth, c);
-  const std::string h = exporter.layer("gather", net->gather, exporter.concat({b, c, d}, "levels"));
+  const std::string h = exporter.layer("gather", net->gather, exporter.concat("levels", {b, c, d}, 1));
   exporter.embedding(net, exporter.statistics(net, h));
   return graph.bytes();
 }

@@ -23,9 +23,8 @@ constexpr std::string_view kPage = R"page(<!doctype html>
 <main></main>
 <script>
 const lines = [LINES];
-const curves = { loss: "Loss", accuracy: "Share of clips whose speaker was nearest", watched_error_rate:
-  "Equal error rate of the watched speakers", rate: "Learning rate", clips_per_s: "Clips a second" };
-for (const [key, name] of Object.entries(curves)) {
+const curves = CURVES;
+for (const [key, name] of curves) {
   const points = lines.filter(l => l[key] != null).map(l => [l.step, l[key]]);
   if (!points.length) continue;
   const values = points.map(p => p[1]);
@@ -67,22 +66,21 @@ Result<TrainingLog> TrainingLog::open(FileSystem& disk, const std::filesystem::p
 }
 
 Result<void> TrainingLog::add(const LogLine& line) {
-  Json json{{"step", line.step},
-            {"loss", line.loss},
-            {"accuracy", line.accuracy},
-            {"rate", line.rate},
-            {"clips_per_s", line.clips_per_s}};
-  if (line.watched_error_rate) json["watched_error_rate"] = *line.watched_error_rate;
+  Json json{{"step", line.step}};
+  for (const auto& [name, value] : line.values) json[name] = value;
   lines_.push_back(json.dump());
   TRY(const auto file, disk_->open_for_writing(folder_ / "log.jsonl", WriteMode::Append));
   return file->write(lines_.back() + '\n');
 }
 
-Result<void> TrainingLog::write_page(const std::string& title) {
+Result<void> TrainingLog::write_page(const std::string& title, const std::vector<Curve>& curves) {
+  Json drawn = Json::array();
+  for (const Curve& curve : curves) drawn.push_back({curve.name, curve.caption});
   std::string joined;
   for (const std::string& line : lines_) joined += line + ",\n";
   std::string page(kPage);
   replace_all(page, "TITLE", title);
+  replace_all(page, "CURVES", drawn.dump());
   replace_all(page, "LINES", joined);
   return disk_->write_atomically(folder_ / "training.html", page);
 }

@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/file_system.h"
@@ -15,11 +15,13 @@ namespace timbre::train {
 
 struct LogLine {
   std::int64_t step = 0;
-  double loss = 0;
-  double accuracy = 0;
-  double rate = 0;
-  double clips_per_s = 0;
-  std::optional<double> watched_error_rate = {};
+  std::vector<std::pair<std::string, double>> values;  ///< by name; a curve for each
+};
+
+/// A curve's name in the log, and what the page writes above it.
+struct Curve {
+  std::string name;
+  std::string caption;
 };
 
 class TrainingLog {
@@ -28,7 +30,7 @@ class TrainingLog {
   static Result<TrainingLog> open(FileSystem& disk, const std::filesystem::path& folder, std::int64_t first_step);
   Result<void> add(const LogLine& line);
   /// Writes the page from everything logged so far.
-  Result<void> write_page(const std::string& title);
+  Result<void> write_page(const std::string& title, const std::vector<Curve>& curves);
 
  private:
   TrainingLog(FileSystem& disk, std::filesystem::path folder) : disk_(&disk), folder_(std::move(folder)) {}
