@@ -12,6 +12,7 @@
 #include "dsp/resample.h"
 #include "eval/calibrate.h"
 #include "eval/speaker_table.h"
+#include "vocoder_trial.h"
 
 namespace {
 
@@ -22,7 +23,7 @@ using timbre::Result;
 using timbre::eval::SpeakerCondition;
 using timbre::eval::SpeakerSet;
 
-constexpr const char* kUsage =
+const std::string kUsage =
     "usage: timbre-eval speaker [--models FOLDER] [--files FOLDER]… [--set MANIFEST FOLDER SPLIT]… [--calibrate SET]\n"
     "                           [--only CONDITION] [--threads N]\n\n"
     "  --files      recordings named <speaker>-….flac; the test data's LibriSpeech when nothing is named\n"
@@ -155,11 +156,13 @@ Result<void> run(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
-  if (words.empty() || words.front() != "speaker") {
-    std::fputs(kUsage, stderr);
+  const bool is_vocoder = !words.empty() && words.front() == "vocoder";
+  if (!is_vocoder && (words.empty() || words.front() != "speaker")) {
+    std::fputs((kUsage + timbre::app::vocoder_trial_usage()).c_str(), stderr);
     return 2;
   }
-  const auto result = run(words);
+  timbre::PosixFileSystem disk;
+  const auto result = is_vocoder ? timbre::app::vocoder_trial({words.begin() + 1, words.end()}, disk) : run(words);
   if (!result.ok()) std::fprintf(stderr, "timbre-eval: %s\n", result.error().message.c_str());
   return result.ok() ? 0 : 3;
 }

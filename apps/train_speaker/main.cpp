@@ -23,6 +23,7 @@ using timbre::Error;
 using timbre::Result;
 using timbre::train::SpeakerConfig;
 using timbre::train::SpeakerTrainer;
+using timbre::train::WeightKind;
 
 constexpr std::int64_t kLogEvery = 10;
 const std::vector<timbre::train::Curve> kCurves{
@@ -90,9 +91,9 @@ std::string card_text(const SpeakerConfig& config, const std::string& onnx, std:
 
 /// Compared on noise and on a watched recording.
 Result<void> write_model(const SpeakerTrainer& trainer, const SpeakerConfig& config,
-                         const timbre::train::FeatureStore& store, const std::filesystem::path& folder,
+                         const timbre::train::FeatureStore& store, const std::filesystem::path& folder, WeightKind kind,
                          timbre::FileSystem& disk) {
-  const std::string onnx = timbre::train::speaker_onnx(trainer.net(), config, true);
+  const std::string onnx = timbre::train::speaker_onnx(trainer.net(), config, kind);
   const auto bands = static_cast<std::int64_t>(config.features.band_count);
   std::vector<torch::Tensor> inputs{torch::randn({1, bands, 300})};
   for (const auto& clip : store.clips()) {
@@ -111,7 +112,7 @@ Result<void> write_model(const SpeakerTrainer& trainer, const SpeakerConfig& con
   return disk.write_atomically(folder / "speaker-encoder.json", card_text(config, onnx, trainer.steps_done(), largest));
 }
 
-Result<void> run(const std::string& config_file, const std::string& export_folder, int threads) {
+Result<void> run(const std::string& config_file, const std::string& export_folder, WeightKind kind, int threads) {
   timbre::PosixFileSystem disk;
   TRY(SpeakerConfig config, timbre::train::read_speaker_config(disk, config_file));
   if (threads > 0) config.thread_count = threads;
@@ -126,7 +127,7 @@ Result<void> run(const std::string& config_file, const std::string& export_folde
   std::fprintf(stderr, "%lld parameters, %lld speakers, beginning at step %lld\n",
                static_cast<long long>(timbre::train::parameter_count(*trainer.net())),
                static_cast<long long>(features.class_count), static_cast<long long>(trainer.steps_done()));
-  if (!export_folder.empty()) return write_model(trainer, config, features.store, export_folder, disk);
+  if (!export_folder.empty()) return write_model(trainer, config, features.store, export_folder, kind, disk);
   TRY(auto log, timbre::train::TrainingLog::open(disk, config.folder, trainer.steps_done() + 1));
   return teach(trainer, config, log);
 }
@@ -136,17 +137,19 @@ Result<void> run(const std::string& config_file, const std::string& export_folde
 int main(int argc, char** argv) {
   timbre::train::keep_memory();
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const bool is_export = words.size() == 3 && words[1] == "--export";
+  const bool is_bytes = words.size() == 3 && words[1] == "--export-bytes";
+  const bool is_export = is_bytes || (words.size() == 3 && words[1] == "--export");
   const bool is_threads = words.size() == 3 && words[1] == "--threads";
   if (words.size() != 1 && !is_export && !is_threads) {
     std::fputs(
         "usage: timbre-train-speaker CONFIG.json                  goes on from the last checkpoint\n"
         "       timbre-train-speaker CONFIG.json --threads N\n"
-        "       timbre-train-speaker CONFIG.json --export FOLDER  writes the last checkpoint as ONNX, with its card\n",
+        "       timbre-train-speaker CONFIG.json --export FOLDER  writes the last checkpoint as ONNX, with its card\n"
+        "       timbre-train-speaker CONFIG.json --export-bytes FOLDER   the same, its weights in 8 bits\n",
         stderr);
     return 2;
   }
-  const auto result = run(words[0], is_export ? words[2] : "",
+  const auto result = run(words[0], is_export ? words[2] : "", is_bytes ? WeightKind::Bytes : WeightKind::Half,
                           is_threads ? static_cast<int>(std::strtol(words[2].c_str(), nullptr, 10)) : 0);
   if (!result.ok()) std::fprintf(stderr, "timbre-train-speaker: %s\n", result.error().message.c_str());
   return result.ok() ? 0 : 3;

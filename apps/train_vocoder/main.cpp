@@ -58,7 +58,7 @@ Result<void> teach(VocoderTrainer& trainer, const VocoderConfig& config, timbre:
 Result<void> write_model(const VocoderTrainer& trainer, const VocoderConfig& config,
                          const std::vector<timbre::train::VocoderRecording>& recordings,
                          const std::filesystem::path& folder, timbre::FileSystem& disk) {
-  const std::string onnx = timbre::train::vocoder_onnx(trainer.net(), true);
+  const std::string onnx = timbre::train::vocoder_onnx(trainer.net(), timbre::train::WeightKind::Half);
   const timbre::train::VocoderBatches batches(recordings, config);
   const torch::Tensor heard = timbre::train::vocoder_inputs(batches.batch(0)).slice(0, 0, 1);
   double largest = 0.0;

@@ -10,6 +10,7 @@ static_assert(std::endian::native == std::endian::little, "raw_data is little-en
 constexpr std::int64_t kIrVersion = 8;
 constexpr std::int64_t kOperatorSet = 13;
 constexpr int kFloat = 1;
+constexpr int kInt8 = 3;
 constexpr int kInt64 = 7;
 constexpr int kHalf = 10;
 
@@ -118,6 +119,14 @@ std::string OnnxGraph::add_halves(const std::string& name, std::span<const std::
                                   std::string_view bytes) {
   add_constant(name + "_half", kHalf, shape, bytes);
   return add_node("Cast", {name + "_half"}, name, {OnnxAttribute::whole("to", kFloat)});
+}
+
+std::string OnnxGraph::add_scaled_bytes(const std::string& name, std::span<const std::int64_t> shape,
+                                        std::span<const std::int8_t> values, std::span<const std::int64_t> scale_shape,
+                                        std::span<const float> scales) {
+  add_constant(name + "_bytes", kInt8, shape, bytes_of(values));
+  const std::string wide = add_node("Cast", {name + "_bytes"}, name + "_wide", {OnnxAttribute::whole("to", kFloat)});
+  return add_node("Mul", {wide, add_floats(name + "_scales", scale_shape, scales)}, name);
 }
 
 std::string OnnxGraph::add_wholes(const std::string& name, std::span<const std::int64_t> values) {

@@ -42,6 +42,11 @@ class OnnxGraph {
   /// network is loaded. All return the name that nodes use.
   std::string add_floats(const std::string& name, std::span<const std::int64_t> shape, std::span<const float> values);
   std::string add_halves(const std::string& name, std::span<const std::int64_t> shape, std::string_view bytes);
+  /// Whole numbers −128 … 127 times `scales`, whose shape is the values' with 1 where all share one; both are
+  /// multiplied when the network is loaded.
+  std::string add_scaled_bytes(const std::string& name, std::span<const std::int64_t> shape,
+                               std::span<const std::int8_t> values, std::span<const std::int64_t> scale_shape,
+                               std::span<const float> scales);
   std::string add_wholes(const std::string& name, std::span<const std::int64_t> values);
   /// One operator with one output, whose name it returns.
   std::string add_node(std::string_view op, const std::vector<std::string>& inputs, const std::string& output,

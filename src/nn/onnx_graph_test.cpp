@@ -51,5 +51,24 @@ TEST(OnnxGraph, IsRunByOnnxRuntime) {
   for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR((*y)[i], 1.0 / (1.0 + std::exp(-sums[i])), 1e-6);
 }
 
+/// y = x·W with W = bytes times a scale a column.
+TEST(OnnxGraph, ScaledBytesAreMultiplied) {
+  if (!why_no_networks().empty()) GTEST_SKIP() << why_no_networks();
+  OnnxGraph graph("test");
+  graph.add_input("x", {1, 2});
+  graph.add_output("y", {1, 2});
+  const std::vector<std::int64_t> shape{2, 2};
+  const std::vector<std::int64_t> scale_shape{1, 2};
+  const std::vector<std::int8_t> values{127, -128, 1, 64};
+  const std::vector<float> scales{0.5F, 0.25F};
+  graph.add_node("MatMul", {"x", graph.add_scaled_bytes("w", shape, values, scale_shape, scales)}, "y");
+  const auto session = OnnxSession::from_bytes(graph.bytes(), "test");
+  ASSERT_TRUE(session.ok()) << session.error().message;
+  const std::vector<NamedTensor> inputs{{"x", {{1, 2}, std::vector<float>{1, 2}}}};
+  const auto outputs = (*session)->run(inputs);
+  ASSERT_TRUE(outputs.ok()) << outputs.error().message;
+  EXPECT_EQ(*outputs->front().tensor.floats(), (std::vector<float>{127 * 0.5F + 2 * 0.5F, -128 * 0.25F + 2 * 16.0F}));
+}
+
 }  // namespace
 }  // namespace timbre::nn

@@ -3,6 +3,9 @@
 #include <numbers>
 
 namespace timbre::train {
+namespace {
+constexpr double kLargestByte = 127.0;
+}  // namespace
 
 std::string OnnxLayers::conv(const std::string& name, const torch::nn::Conv1d& layer, const std::string& input) {
   const auto& options = layer->options;
@@ -18,7 +21,7 @@ std::string OnnxLayers::conv(const std::string& name, const torch::nn::Conv1d& l
 
 std::string OnnxLayers::linear(const std::string& name, const torch::nn::Linear& layer, const std::string& input) {
   const std::string product =
-      graph_.add_node("MatMul", {input, weights(name + ".weight", layer->weight.t())}, name + ".product");
+      graph_.add_node("MatMul", {input, weights(name + ".weight", layer->weight.t(), 1)}, name + ".product");
   return graph_.add_node("Add", {product, floats(name + ".bias", layer->bias)}, name);
 }
 
@@ -75,11 +78,25 @@ std::string OnnxLayers::floats(const std::string& name, const torch::Tensor& ten
                            {values.data_ptr<float>(), static_cast<std::size_t>(values.numel())});
 }
 
-std::string OnnxLayers::weights(const std::string& name, const torch::Tensor& tensor) {
-  if (!is_half_) return floats(name, tensor);
+std::string OnnxLayers::weights(const std::string& name, const torch::Tensor& tensor, std::int64_t outputs) {
+  if (kind_ == WeightKind::Single) return floats(name, tensor);
+  if (kind_ == WeightKind::Bytes) return bytes(name, tensor, outputs);
   const torch::Tensor values = tensor.detach().to(torch::kHalf).contiguous();
   return graph_.add_halves(name, values.sizes().vec(),
                            {static_cast<const char*>(values.data_ptr()), static_cast<std::size_t>(values.nbytes())});
+}
+
+std::string OnnxLayers::bytes(const std::string& name, const torch::Tensor& tensor, std::int64_t outputs) {
+  std::vector<std::int64_t> others;
+  for (std::int64_t d = 0; d < tensor.dim(); ++d) {
+    if (d != outputs) others.push_back(d);
+  }
+  const torch::Tensor whole = tensor.detach().to(torch::kFloat);
+  const torch::Tensor scales = torch::clamp_min(whole.abs().amax(others, true) / kLargestByte, 1e-12).contiguous();
+  const torch::Tensor values = torch::round(whole / scales).to(torch::kInt8).contiguous();
+  return graph_.add_scaled_bytes(
+      name, values.sizes().vec(), {values.data_ptr<std::int8_t>(), static_cast<std::size_t>(values.numel())},
+      scales.sizes().vec(), {scales.data_ptr<float>(), static_cast<std::size_t>(scales.numel())});
 }
 
 }  // namespace timbre::train

@@ -9,10 +9,16 @@
 
 namespace timbre::train {
 
+/// How weights are kept in the file; all are widened when it is loaded and computed with in single precision.
+enum class WeightKind {
+  Single,
+  Half,
+  Bytes,  ///< 8 bits, with one scale for each output of a layer
+};
+
 class OnnxLayers {
  public:
-  /// `is_half`: weights with two dimensions or more are kept in half precision and computed with in single.
-  OnnxLayers(nn::OnnxGraph& graph, bool is_half) : graph_(graph), is_half_(is_half) {}
+  OnnxLayers(nn::OnnxGraph& graph, WeightKind kind) : graph_(graph), kind_(kind) {}
 
   /// [n, channels, time], zeros at the ends so that the length stays (divided by the stride).
   std::string conv(const std::string& name, const torch::nn::Conv1d& layer, const std::string& input);
@@ -31,13 +37,16 @@ class OnnxLayers {
   /// Constants.
   std::string number(const std::string& name, double value);
   std::string floats(const std::string& name, const torch::Tensor& tensor);
-  std::string weights(const std::string& name, const torch::Tensor& tensor);
+  /// Of `kind`; a layer's outputs are along dimension `outputs`.
+  std::string weights(const std::string& name, const torch::Tensor& tensor, std::int64_t outputs = 0);
 
   [[nodiscard]] nn::OnnxGraph& graph() { return graph_; }
 
  private:
+  std::string bytes(const std::string& name, const torch::Tensor& tensor, std::int64_t outputs);
+
   nn::OnnxGraph& graph_;
-  bool is_half_;
+  WeightKind kind_;
 };
 
 }  // namespace timbre::train

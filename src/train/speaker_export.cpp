@@ -12,7 +12,7 @@ namespace {
 /// The encoder's own kinds of layers.
 class Exporter : public OnnxLayers {
  public:
-  Exporter(nn::OnnxGraph& graph, bool is_half) : OnnxLayers(graph, is_half), graph_(graph) {}
+  Exporter(nn::OnnxGraph& graph, WeightKind kind) : OnnxLayers(graph, kind), graph_(graph) {}
 
   std::string layer(const std::string& name, const ConvLayer& layer, const std::string& input) {
     const std::string rectified = graph_.add_node("Relu", {conv(name + ".conv", layer->conv, input)}, name + ".relu");
@@ -79,14 +79,14 @@ class Exporter : public OnnxLayers {
 
 }  // namespace
 
-std::string speaker_onnx(SpeakerNet net, const SpeakerConfig& config, bool is_half) {
+std::string speaker_onnx(SpeakerNet net, const SpeakerConfig& config, WeightKind kind) {
   const torch::NoGradGuard no_gradients;
   net->eval();
   nn::OnnxGraph graph("timbre speaker encoder");
   const auto bands = static_cast<std::int64_t>(config.features.band_count);
   graph.add_input("features", {"clips", bands, "frames"});
   graph.add_output("embedding", {"clips", net->embed->options.out_channels()});
-  Exporter exporter(graph, is_half);
+  Exporter exporter(graph, kind);
   const std::string stem = exporter.layer("stem", net->stem, "features");
   const std::string a = exporter.layer("halve", net->halve, exporter.block("first", net->first, stem));
   const std::string b = exporter.block("second", net->second, a);

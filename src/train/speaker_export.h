@@ -5,14 +5,14 @@
 #include <string>
 
 #include "base/result.h"
+#include "train/onnx_layers.h"
 #include "train/speaker_config.h"
 #include "train/speaker_net.h"
 
 namespace timbre::train {
 
-/// Weights in half precision when `is_half`: half the file, and the same speed, since they are widened when it is
-/// loaded. The last two normalisations become part of the last layer. `net` is put into evaluation mode.
-[[nodiscard]] std::string speaker_onnx(SpeakerNet net, const SpeakerConfig& config, bool is_half);
+/// The last two normalisations become part of the last layer. `net` is put into evaluation mode.
+[[nodiscard]] std::string speaker_onnx(SpeakerNet net, const SpeakerConfig& config, WeightKind kind);
 
 /// The largest difference between what ONNX Runtime and LibTorch make of the same features, after scaling both to unit
 /// length. `features` [1, bands, frames]. Errors of nn::OnnxSession.

@@ -24,16 +24,22 @@ SpeakerNet lived_in_net() {
 TEST(SpeakerExport, IsTheTrainedNetwork) {
   if (!nn::why_no_networks().empty()) GTEST_SKIP() << nn::why_no_networks();
   const SpeakerNet net = lived_in_net();
-  const std::string whole = speaker_onnx(net, {}, false);
-  const std::string half = speaker_onnx(net, {}, true);
+  const std::string whole = speaker_onnx(net, {}, WeightKind::Single);
+  const std::string half = speaker_onnx(net, {}, WeightKind::Half);
+  const std::string bytes = speaker_onnx(net, {}, WeightKind::Bytes);
   EXPECT_LT(half.size(), whole.size() * 6 / 10);
+  EXPECT_LT(bytes.size(), whole.size() * 5 / 10);
   for (const std::int64_t frames : {9, 50, 200, 1501}) {
     const torch::Tensor features = torch::randn({1, 64, frames});
     const auto exact = largest_export_difference(whole, net, features);
     ASSERT_TRUE(exact.ok()) << exact.error().message;
     const auto rounded = largest_export_difference(half, net, features);
     ASSERT_TRUE(rounded.ok());
-    std::cout << frames << " frames: largest difference " << *exact << ", in half precision " << *rounded << '\n';
+    const auto coarse = largest_export_difference(bytes, net, features);
+    ASSERT_TRUE(coarse.ok());
+    std::cout << frames << " frames: largest difference " << *exact << ", in half precision " << *rounded
+              << ", in bytes " << *coarse << '\n';
+    EXPECT_LT(*coarse, 3e-2);
     EXPECT_LT(*exact, 1e-5);
     EXPECT_LT(*rounded, 2e-3);
   }

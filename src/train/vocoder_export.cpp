@@ -40,14 +40,14 @@ std::string envelope(OnnxLayers& layers, const VocoderNet& net) {
 
 }  // namespace
 
-std::string vocoder_onnx(VocoderNet net, bool is_half) {
+std::string vocoder_onnx(VocoderNet net, WeightKind kind) {
   const torch::NoGradGuard no_gradients;
   net->eval();
   nn::OnnxGraph graph("timbre vocoder");
   const auto bins = static_cast<std::int64_t>(voice::kFilterBins);
   graph.add_input("frames", {1, "frames", static_cast<std::int64_t>(voice::kVocoderInputs)});
   graph.add_output("filters", {1, "frames", static_cast<std::int64_t>(voice::kFilterValues)});
-  OnnxLayers layers(graph, is_half);
+  OnnxLayers layers(graph, kind);
   std::string x = layers.layer_norm("stem_norm", net->stem_norm, along_time(layers, "stem", net->stem, "frames"));
   std::size_t number = 0;
   for (const auto& one : *net->blocks) {

@@ -4,12 +4,12 @@
 #include <string>
 
 #include "base/result.h"
+#include "train/onnx_layers.h"
 #include "train/vocoder_net.h"
 
 namespace timbre::train {
 
-/// `is_half`: weights in half precision.
-[[nodiscard]] std::string vocoder_onnx(VocoderNet net, bool is_half);
+[[nodiscard]] std::string vocoder_onnx(VocoderNet net, WeightKind kind);
 /// The largest difference between ONNX Runtime's and LibTorch's filters for inputs [1, frames, voice::kVocoderInputs],
 /// in nepers and radians.
 [[nodiscard]] Result<double> largest_export_difference(const std::string& onnx, VocoderNet net,
