@@ -63,11 +63,13 @@ Result<void> teach(SpeakerTrainer& trainer, const SpeakerConfig& config, timbre:
 }
 
 /// The card says "cannot be told" of everything until timbre-eval has measured thresholds.
-std::string card_text(const SpeakerConfig& config, const std::string& onnx, std::int64_t steps, double difference) {
+std::string card_text(const SpeakerConfig& config, const std::string& onnx, const std::string& cohort,
+                      std::int64_t steps, double difference) {
   const auto& f = config.features;
   const timbre::Json card{
       {"name", "timbre-speaker-1"},
       {"sha256", timbre::sha256_hex(onnx)},
+      {"cohort_sha256", timbre::sha256_hex(cohort)},
       {"embedding_size", config.net.embedding_size},
       {"features",
        {{"sample_rate_hz", f.sample_rate_hz},
@@ -109,7 +111,10 @@ Result<void> write_model(const SpeakerTrainer& trainer, const SpeakerConfig& con
   std::printf("largest difference between ONNX Runtime and LibTorch: %.2g\n", largest);
   TRY_VOID(disk.create_folders(folder));
   TRY_VOID(disk.write_atomically(folder / "speaker-encoder.onnx", onnx));
-  return disk.write_atomically(folder / "speaker-encoder.json", card_text(config, onnx, trainer.steps_done(), largest));
+  const std::string cohort = timbre::train::cohort_of(trainer.net(), store, config).bytes();
+  TRY_VOID(disk.write_atomically(folder / "speaker-cohort.bin", cohort));
+  return disk.write_atomically(folder / "speaker-encoder.json",
+                               card_text(config, onnx, cohort, trainer.steps_done(), largest));
 }
 
 Result<void> run(const std::string& config_file, const std::string& export_folder, WeightKind kind, int threads) {

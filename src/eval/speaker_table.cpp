@@ -46,7 +46,7 @@ Result<std::optional<LabelledEmbedding>> embed_one(const speaker::SpeakerEncoder
   const auto embedding = encoder.embed(audio::AudioView(rate_hz, changed));
   if (!embedding.ok() && embedding.error().kind == ErrorKind::InvalidInput) return std::optional<LabelledEmbedding>{};
   if (!embedding.ok()) return Error{embedding.error().kind, utterance.file + ": " + embedding.error().message};
-  return std::optional(LabelledEmbedding{utterance.speaker, *embedding});
+  return std::optional(LabelledEmbedding{utterance.speaker, *embedding, encoder.card().cohort.place_of(*embedding)});
 }
 
 }  // namespace
@@ -115,7 +115,7 @@ std::string speaker_table_head() {
 std::string speaker_table_row(const std::string& set, const std::string& condition, const SpeakerReport& r) {
   char numbers[300];
   std::snprintf(numbers, sizeof numbers,
-                " | %zu | %zu | %zu / %zu | %.2f %% | %.2f–%.2f %% | %.3f | %.1f %% | %.1f %% (cosine %.3f) |\n",
+                " | %zu | %zu | %zu / %zu | %.2f %% | %.2f–%.2f %% | %.3f | %.1f %% | %.1f %% (likeness %.2f) |\n",
                 r.speaker_count, r.recording_count, r.same_pairs, r.different_pairs, 100 * r.equal.rate,
                 100 * r.equal_low, 100 * r.equal_high, r.cost.normalised, 100 * r.identification_share,
                 100 * r.strict.false_rejects, r.strict.threshold);

@@ -32,7 +32,8 @@ Result<Trials> make_trials(std::span<const LabelledEmbedding> embeddings) {
   for (std::size_t i = 0; i < embeddings.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       TRY(const double cosine, cosine_similarity(embeddings[i].values, embeddings[j].values));
-      trials.blocks[std::minmax(trials.speaker_of[i], trials.speaker_of[j])].push_back(cosine);
+      const double likeness = speaker::normalised(cosine, embeddings[i].place, embeddings[j].place);
+      trials.blocks[std::minmax(trials.speaker_of[i], trials.speaker_of[j])].push_back(likeness);
     }
   }
   return trials;

@@ -8,12 +8,14 @@
 
 #include "base/result.h"
 #include "eval/error_rates.h"
+#include "speaker/cohort.h"
 
 namespace timbre::eval {
 
 struct LabelledEmbedding {
   std::string speaker;
-  std::vector<float> values;  ///< of any length but 0; all of one size
+  std::vector<float> values;        ///< of any length but 0; all of one size
+  speaker::CohortPlace place = {};  ///< by default, scores are cosines
 };
 
 struct SpeakerReport {
@@ -38,7 +40,7 @@ struct SpeakerTrialOptions {
 [[nodiscard]] Result<SpeakerReport> speaker_report(std::span<const LabelledEmbedding> embeddings,
                                                    const SpeakerTrialOptions& options = {});
 
-/// The scores alone: cosines of all pairs of one speaker, and of all pairs of two.
+/// The scores alone: likenesses of all pairs of one speaker, and of all pairs of two.
 struct PairScores {
   std::vector<double> same;
   std::vector<double> different;

@@ -40,7 +40,7 @@ Result<dsp::LogMelOptions> features_of(const Json& card) {
 
 }  // namespace
 
-double Calibration::probability(double cosine) const { return 1.0 / (1.0 + std::exp(-(slope * cosine + offset))); }
+double Calibration::probability(double likeness) const { return 1.0 / (1.0 + std::exp(-(slope * likeness + offset))); }
 
 Result<EncoderCard> parse_encoder_card(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
@@ -49,6 +49,10 @@ Result<EncoderCard> parse_encoder_card(std::string_view text) {
   for (const auto& [field, into] : {std::pair("name", &card.name), std::pair("sha256", &card.sha256)}) {
     if (!json.contains(field) || !json[field].is_string()) return wrong(field);
     *into = json[field].get<std::string>();
+  }
+  if (json.contains("cohort_sha256")) {
+    if (!json["cohort_sha256"].is_string()) return wrong("cohort_sha256");
+    card.cohort_sha256 = json["cohort_sha256"].get<std::string>();
   }
   TRY(const double size, number(json, "embedding_size"));
   if (size < 1 || size > kLargestEmbedding) return wrong("embedding_size");

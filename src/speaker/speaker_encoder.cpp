@@ -48,12 +48,6 @@ Error too_little(double seconds) {
 
 }  // namespace
 
-double cosine(const Embedding& a, const Embedding& b) {
-  double product = 0.0;
-  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) product += static_cast<double>(a[i]) * b[i];
-  return std::clamp(product, -1.0, 1.0);
-}
-
 Result<std::shared_ptr<const SpeakerEncoder>> SpeakerEncoder::open(const std::filesystem::path& folder,
                                                                    FileSystem& disk) {
   TRY(const std::string text, disk.read(folder / "speaker-encoder.json", kLargestCardBytes));
@@ -62,6 +56,15 @@ Result<std::shared_ptr<const SpeakerEncoder>> SpeakerEncoder::open(const std::fi
   TRY(const std::string bytes, disk.read(path, kLargestNetworkBytes));
   if (sha256_hex(bytes) != card.sha256) {
     return Error{ErrorKind::Corrupt, "'" + path.string() + "' is not the network its card describes; install it again"};
+  }
+  if (!card.cohort_sha256.empty()) {
+    const auto cohort_path = folder / "speaker-cohort.bin";
+    TRY(const std::string cohort, disk.read(cohort_path, kLargestNetworkBytes));
+    if (sha256_hex(cohort) != card.cohort_sha256) {
+      return Error{ErrorKind::Corrupt,
+                   "'" + cohort_path.string() + "' is not the cohort its card describes; install it again"};
+    }
+    TRY(card.cohort, Cohort::parse(cohort, card.embedding_size));
   }
   TRY(auto network, nn::OnnxSession::from_bytes(bytes, card.name));
   return std::shared_ptr<const SpeakerEncoder>(std::make_shared<SpeakerEncoder>(std::move(network), std::move(card)));

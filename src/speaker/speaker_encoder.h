@@ -24,17 +24,12 @@ inline constexpr double kShortestRestS = 5.0;
 /// Less sound above the floor than this says nothing about a person.
 inline constexpr double kShortestSpeechS = 1.0;
 
-/// A unit vector.
-using Embedding = std::vector<float>;
-
-/// −1 … 1 for two embeddings of one encoder.
-[[nodiscard]] double cosine(const Embedding& a, const Embedding& b);
-
 /// Thread-safe; one is shared by all who ask.
 class SpeakerEncoder {
  public:
-  /// `folder` holds speaker-encoder.onnx and its card speaker-encoder.json. NotFound where they are not, Corrupt where
-  /// the network is not the card's, Unavailable without ONNX Runtime.
+  /// `folder` holds speaker-encoder.onnx, its card speaker-encoder.json and, where the card names one, its cohort
+  /// speaker-cohort.bin. NotFound where they are not, Corrupt where network or cohort are not the card's, Unavailable
+  /// without ONNX Runtime.
   [[nodiscard]] static Result<std::shared_ptr<const SpeakerEncoder>> open(const std::filesystem::path& folder,
                                                                           FileSystem& disk);
   /// From a network and a card that are in memory.

@@ -23,9 +23,10 @@ SpeakerComparison compare_embeddings(const speaker::EncoderCard& card, const spe
                                      const speaker::Embedding& b) {
   SpeakerComparison comparison;
   comparison.cosine = speaker::cosine(a, b);
-  comparison.probability = card.calibration.probability(comparison.cosine);
-  if (comparison.cosine >= card.same_from) comparison.verdict = SpeakerVerdict::Same;
-  if (comparison.cosine < card.different_below) comparison.verdict = SpeakerVerdict::Different;
+  const double likeness = card.cohort.likeness(a, b);
+  comparison.probability = card.calibration.probability(likeness);
+  if (likeness >= card.same_from) comparison.verdict = SpeakerVerdict::Same;
+  if (likeness < card.different_below) comparison.verdict = SpeakerVerdict::Different;
   return comparison;
 }
 

@@ -1,10 +1,13 @@
 #include "train/speaker_export.h"
 
+#include <map>
+#include <set>
 #include <vector>
 
 #include "nn/onnx_graph.h"
 #include "nn/onnx_session.h"
 #include "train/onnx_layers.h"
+#include "train/speaker_batches.h"
 
 namespace timbre::train {
 namespace {
@@ -113,6 +116,31 @@ Result<double> largest_export_difference(const std::string& onnx, SpeakerNet net
   const torch::Tensor theirs = torch::from_blob(copy.data(), {1, static_cast<std::int64_t>(copy.size())});
   const torch::Tensor ours = net(held);
   return (F::normalize(theirs, unit) - F::normalize(ours, unit)).abs().max().item<double>();
+}
+
+speaker::Cohort cohort_of(SpeakerNet net, const FeatureStore& store, const SpeakerConfig& config) {
+  namespace F = torch::nn::functional;
+  const torch::NoGradGuard no_gradients;
+  net->eval();
+  constexpr std::int64_t kOfEach = 3;
+  std::map<std::uint32_t, std::pair<torch::Tensor, std::int64_t>> sums;
+  std::set<std::uint32_t> seen;
+  for (const StoredClip& clip : store.clips()) {
+    // The first version of a recording is the clean one at its own speed.
+    if (clip.is_dev != 0 || !seen.insert(clip.group).second) continue;
+    auto& [sum, count] = sums[clip.label];
+    if (count == kOfEach) continue;
+    const torch::Tensor embedding =
+        F::normalize(net(whole_clip(store, clip, config.features.band_count)), F::NormalizeFuncOptions().dim(1));
+    sum = count == 0 ? embedding : sum + embedding;
+    ++count;
+  }
+  std::vector<speaker::Embedding> people;
+  for (const auto& [label, person] : sums) {
+    const torch::Tensor unit = F::normalize(person.first, F::NormalizeFuncOptions().dim(1)).contiguous();
+    people.emplace_back(unit.data_ptr<float>(), unit.data_ptr<float>() + unit.numel());
+  }
+  return speaker::Cohort(std::move(people));
 }
 
 }  // namespace timbre::train

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "base/result.h"
+#include "speaker/cohort.h"
+#include "train/feature_store.h"
 #include "train/onnx_layers.h"
 #include "train/speaker_config.h"
 #include "train/speaker_net.h"
@@ -18,5 +20,8 @@ namespace timbre::train {
 /// length. `features` [1, bands, frames]. Errors of nn::OnnxSession.
 [[nodiscard]] Result<double> largest_export_difference(const std::string& onnx, SpeakerNet net,
                                                        const torch::Tensor& features);
+
+/// The people who taught, each the mean of up to three clean recordings at their own speed.
+[[nodiscard]] speaker::Cohort cohort_of(SpeakerNet net, const FeatureStore& store, const SpeakerConfig& config);
 
 }  // namespace timbre::train
