@@ -13,6 +13,7 @@
 #include "cli/commands/fit.h"
 #include "cli/commands/keep.h"
 #include "cli/commands/models.h"
+#include "cli/commands/phones.h"
 #include "cli/commands/prompts.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
@@ -66,6 +67,7 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   add_transcribe_command(app, environment, code);
   add_watermark_command(app, environment, code);
   add_models_command(app, environment, code);
+  add_phones_command(app, environment, code);
   add_speaker_command(app, environment, code);
   add_serve_command(app, environment, code);
   add_keep_commands(app, environment, code);

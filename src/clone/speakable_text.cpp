@@ -1,39 +1,18 @@
 #include "clone/speakable_text.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/utf8.h"
 #include "text/code_points.h"
+#include "text/unsaid_characters.h"
 
 namespace timbre::clone {
 namespace {
 
-struct Range {
-  char32_t first;
-  char32_t last;
-};
-
-/// Seen as nothing: controls, marks of direction, joints of emoji, tags, private use.
-constexpr std::array kInvisible = {
-    Range{0x00, 0x08},     Range{0x0E, 0x1F},     Range{0x7F, 0x84},     Range{0x86, 0x9F},
-    Range{0xAD, 0xAD},     Range{0x200B, 0x200B}, Range{0x200E, 0x200F}, Range{0x202A, 0x202E},
-    Range{0x2060, 0x206F}, Range{0x20E3, 0x20E3}, Range{0xE000, 0xF8FF}, Range{0xFE00, 0xFE0F},
-    Range{0xFEFF, 0xFEFF}, Range{0xFFF0, 0xFFFB}, Range{0xFFFE, 0xFFFF}, Range{0xE0000, 0x10FFFF}};
-
-/// Pictures: what no two people read aloud alike.
-constexpr std::array kPictures = {Range{0x2300, 0x23FF}, Range{0x25A0, 0x27BF}, Range{0x2B00, 0x2BFF},
-                                  Range{0xFFFC, 0xFFFD}, Range{0x1F000, 0x1FAFF}};
-
 constexpr char32_t kJoiner = 0x200D;
 constexpr char32_t kNextLine = 0x85;
 
-template <typename Ranges>
-bool is_in(char32_t c, const Ranges& ranges) {
-  return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
-}
-
-bool is_dropped(char32_t c) { return is_in(c, kInvisible) || is_in(c, kPictures); }
+bool is_dropped(char32_t c) { return text::is_invisible(c) || text::is_picture(c); }
 
 bool is_stop(char32_t c) { return std::u32string_view(U".,;:!?…").find(c) != std::u32string_view::npos; }
 
@@ -52,10 +31,10 @@ std::u32string cleaned(const std::u32string& points) {
   bool follows_picture = false;
   for (std::size_t i = 0; i < points.size(); ++i) {
     const char32_t c = points[i];
-    if (is_in(c, kPictures)) {
+    if (text::is_picture(c)) {
       drop_picture(points, i, out);
       follows_picture = true;
-    } else if (is_in(c, kInvisible) || (c == kJoiner && follows_picture)) {
+    } else if (text::is_invisible(c) || (c == kJoiner && follows_picture)) {
       continue;
     } else {
       out.push_back(c == kNextLine ? U'\n' : c);

@@ -25,7 +25,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Said{"the 21st, 2nd", "the twenty-first, second"}, Said{"-5 degrees", "minus five degrees"},
                     Said{"1/2 or 3/4", "one half or three quarters"},
                     Said{"1914–1918", "nineteen fourteen to nineteen eighteen"}, Said{"5-10 days", "five to ten days"},
-                    Said{"call 555-0123", "call five five five zero one two three"}, Said{"an MP3", "an MP three"},
+                    Said{"call 555-0123", "call five five five zero one two three"}, Said{"an MP3", "an M P three"},
                     Said{"24/7, 50/50", "twenty-four seven, fifty fifty"}, Said{"v2.0.1", "v two point zero point one"},
                     Said{"call 911", "call nine one one"}, Said{"#7", "number seven"},
                     Said{"eighty-seven", "eighty-seven"}));
