@@ -21,6 +21,14 @@ FieldSetter flag_field(bool& into) {
   };
 }
 
+FieldSetter text_field(std::string& into) {
+  return [&into](const Json& json) {
+    if (!json.is_string()) return false;
+    into = json.get<std::string>();
+    return true;
+  };
+}
+
 FieldSetter folder_field(std::filesystem::path& into) {
   return [&into](const Json& json) {
     if (!json.is_string()) return false;

@@ -24,7 +24,7 @@ struct CorpusPlace {
 using FieldSetter = std::function<bool(const Json&)>;
 using FieldSetters = std::map<std::string, FieldSetter>;
 
-/// A number within [low, high]; a list of them, not empty; yes or no; a folder; the corpora.
+/// A number within [low, high]; a list of them, not empty; yes or no; a text; a folder; the corpora.
 template <typename T>
 FieldSetter number_field(T& into, double low, double high) {
   return [&into, low, high](const Json& json) {
@@ -49,6 +49,7 @@ FieldSetter numbers_field(std::vector<T>& into, double low, double high) {
 }
 
 [[nodiscard]] FieldSetter flag_field(bool& into);
+[[nodiscard]] FieldSetter text_field(std::string& into);
 [[nodiscard]] FieldSetter folder_field(std::filesystem::path& into);
 /// [{"manifest", "folder", "share"?} …]
 [[nodiscard]] FieldSetter corpora_field(std::vector<CorpusPlace>& into);

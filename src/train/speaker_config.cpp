@@ -23,7 +23,9 @@ bool read_net(const Json& json, SpeakerNetOptions& into) {
 }
 
 FieldSetters setters_of(SpeakerConfig& c) {
-  return {{"corpora", corpora_field(c.corpora)},
+  return {{"name", text_field(c.name)},
+          {"data", text_field(c.data)},
+          {"corpora", corpora_field(c.corpora)},
           {"folder", folder_field(c.folder)},
           {"seed", number_field(c.seed, 0, 1e15)},
           {"left_out_share", number_field(c.left_out_share, 0, 0.9)},

@@ -17,6 +17,8 @@
 namespace timbre::train {
 
 struct SpeakerConfig {
+  std::string name;  ///< of what is taught, stable, with version; and of the data, for people: both for its card
+  std::string data;
   std::vector<CorpusPlace> corpora;
   std::filesystem::path folder;  ///< features, checkpoints and logs; may be deleted
   std::uint64_t seed = 1;
