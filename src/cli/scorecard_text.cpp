@@ -170,6 +170,15 @@ std::string words_group(const score::Scorecard& card, const Terminal& terminal) 
   return out + "    " + terminal.paint(Ink::Dim, shortened(printable(heard.text()), columns - 4)) + "\n";
 }
 
+/// "Speaker  one voice throughout, as far as 12.3 s of speech tell".
+std::string speaker_group(const score::Scorecard& card, const Terminal& terminal) {
+  std::string out = "  " + terminal.paint(Ink::Bold, "Speaker") + " ";
+  if (!card.speaker) return out + terminal.paint(Ink::Dim, "–  " + printable(card.speaker_why)) + "\n";
+  if (!score::has_another_voice(card.speaker))
+    return out + "one voice throughout, as far as " + as_number(card.speaker->heard_s, 1) + " s of speech tell\n";
+  return out + terminal.paint(Ink::Fair, "◆ ") + score::another_voice_text(*card.speaker) + "\n";
+}
+
 /// "As heard  3.2 of 5 (DNSMOS P.835) · voice 3.5 · background 4.0 · P.808 3.9", and what else networks found.
 std::string opinions_group(const score::Scorecard& card, const Terminal& terminal) {
   std::string out = "  " + terminal.paint(Ink::Bold, "As heard");
@@ -213,6 +222,7 @@ std::string render_card(const score::Scorecard& card, const Terminal& terminal) 
   out += "  " + terminal.paint(Ink::Bold, axis_title("Delivery", card.delivery)) + "\n";
   out += measure_group(card, score::Axis::Delivery, terminal);
   out += words_group(card, terminal);
+  out += speaker_group(card, terminal);
   out += opinions_group(card, terminal);
   out +=
       "  " + terminal.paint(Ink::Bold, "Also measured") + "\n" + measure_group(card, score::Axis::Unscored, terminal);

@@ -59,6 +59,18 @@ ConsentCheck check_name(const std::optional<HeardWords>& heard) {
           passed ? "The name was heard." : "The name was not heard. Say it clearly, as it is written."};
 }
 
+SpeakerCheck kept_of(const SpeakerAnswer& answer) {
+  switch (answer.outcome) {
+    case SpeakerOutcome::Same:
+      return SpeakerCheck::SamePerson;
+    case SpeakerOutcome::Different:
+      return SpeakerCheck::OtherPerson;
+    case SpeakerOutcome::Undecided:
+      break;
+  }
+  return SpeakerCheck::Undecided;
+}
+
 std::string rounded(double value) { return std::to_string(static_cast<long>(std::lround(value))); }
 
 ConsentCheck check_quality(const RecordingQuality& quality) {
@@ -81,13 +93,28 @@ ConsentCheck check_quality(const RecordingQuality& quality) {
           rounded(quality.duration_s) + " s, speech " + rounded(*quality.snr_db) + " dB above the noise."};
 }
 
-ConsentCheck check_speaker(const std::optional<SpeakerAnswer>& speaker) {
+ConsentCheck check_speaker(const ConsentEvidence& evidence) {
+  const auto& speaker = evidence.speaker;
   if (!speaker) {
-    return {"speaker", CheckOutcome::NotChecked,
-            "Nobody compared the speaker with the voice to be cloned; the consent says so."};
+    const char* nobody = "Nobody compared the speaker with the voice to be cloned; the consent says so.";
+    return {"speaker", CheckOutcome::NotChecked, evidence.no_speaker_why.empty() ? nobody : evidence.no_speaker_why};
   }
-  if (speaker->is_same) return {"speaker", CheckOutcome::Passed, "The speaker is the voice to be cloned."};
-  return {"speaker", CheckOutcome::Failed, "Somebody else speaks than the voice to be cloned."};
+  const std::string where =
+      speaker->reference.empty() ? "the voice to be cloned" : "the voice in “" + speaker->reference + "”";
+  const std::string likely = likely_text(speaker->probability);
+  switch (speaker->outcome) {
+    case SpeakerOutcome::Same:
+      return {"speaker", CheckOutcome::Passed, "The speaker is " + where + " (" + likely + ")."};
+    case SpeakerOutcome::Different:
+      return {"speaker", CheckOutcome::Failed,
+              "Somebody else speaks than " + where + ": that both are one person is " + likely +
+                  ". Whoever is to be cloned reads the text."};
+    case SpeakerOutcome::Undecided:
+      break;
+  }
+  return {"speaker", CheckOutcome::Undecided,
+          "It cannot be told whether the speaker is " + where + " (" + likely +
+              "). Choose a longer clip of the voice, best 10 s and more of speech alone, and read again."};
 }
 
 ConsentCheck check_watermark(const std::optional<WatermarkOutcome>& watermark) {
@@ -117,6 +144,8 @@ const char* to_string(CheckOutcome outcome) {
       return "passed";
     case CheckOutcome::Failed:
       return "failed";
+    case CheckOutcome::Undecided:
+      return "undecided";
     case CheckOutcome::NotChecked:
       return "not_checked";
   }
@@ -125,16 +154,16 @@ const char* to_string(CheckOutcome outcome) {
 
 ConsentVerdict check_consent(const ConsentEvidence& evidence) {
   ConsentVerdict verdict;
-  verdict.checks = {check_challenge(evidence.heard),    check_statement(evidence.heard),
-                    check_name(evidence.heard),         check_quality(evidence.quality),
-                    check_speaker(evidence.speaker),    check_watermark(evidence.watermark),
-                    check_synthetic(evidence.synthetic)};
+  verdict.checks = {
+      check_challenge(evidence.heard),    check_statement(evidence.heard), check_name(evidence.heard),
+      check_quality(evidence.quality),    check_speaker(evidence),         check_watermark(evidence.watermark),
+      check_synthetic(evidence.synthetic)};
   const auto is_good = [](const ConsentCheck& check) {
     const bool may_be_open = check.name == "speaker" || check.name == "watermark" || check.name == "synthetic";
     return check.outcome == CheckOutcome::Passed || (may_be_open && check.outcome == CheckOutcome::NotChecked);
   };
   verdict.passed = std::all_of(verdict.checks.begin(), verdict.checks.end(), is_good);
-  if (evidence.speaker && evidence.speaker->is_same) verdict.speaker = SpeakerCheck::SamePerson;
+  if (evidence.speaker) verdict.speaker = kept_of(*evidence.speaker);
   if (evidence.heard) {
     verdict.challenge_heard = heard_of(evidence.heard->challenge, WordPart::Content);
     verdict.challenge_asked = asked_of(evidence.heard->challenge, WordPart::Content);

@@ -47,13 +47,19 @@ struct ConsentEvidence {
   std::optional<HeardWords> heard;
   RecordingQuality quality;
   std::optional<SpeakerAnswer> speaker;
+  std::string no_speaker_why = {};  ///< one sentence, where nobody compared the speaker; empty: nobody was there to
   std::optional<SyntheticAnswer> synthetic;
   std::optional<WatermarkOutcome> watermark;
 };
 
-enum class CheckOutcome { Passed, Failed, NotChecked };
+enum class CheckOutcome {
+  Passed,
+  Failed,
+  Undecided,  ///< somebody looked and could not tell: not passed
+  NotChecked,
+};
 
-/// passed, failed, not_checked.
+/// passed, failed, undecided, not_checked.
 [[nodiscard]] const char* to_string(CheckOutcome outcome);
 
 /// One check. Names: challenge, statement, name, quality, speaker, watermark, synthetic.
@@ -71,8 +77,8 @@ struct ConsentVerdict {
   std::int64_t challenge_asked = 0;
 };
 
-/// Passed where challenge, statement, name and quality pass, and neither speaker nor watermark fails. Words nobody
-/// could check do not pass: then consent is to be attested.
+/// Passed where challenge, statement, name and quality pass, and speaker and watermark pass or nobody could look. Words
+/// nobody could check do not pass: then consent is to be attested.
 [[nodiscard]] ConsentVerdict check_consent(const ConsentEvidence& evidence);
 
 }  // namespace timbre::safety

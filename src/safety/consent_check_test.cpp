@@ -100,11 +100,36 @@ TEST(ConsentCheck, QualityAtItsLimits) {
 
 TEST(ConsentCheck, AnotherSpeakerFailsTheSamePersonIsCarried) {
   ConsentEvidence evidence = good_evidence();
-  evidence.speaker = SpeakerAnswer{true, 0.8, "test"};
+  evidence.speaker = SpeakerAnswer{SpeakerOutcome::Same, 0.996, 0.8, "test", "Tuesday"};
+  EXPECT_TRUE(check_consent(evidence).passed);
   EXPECT_EQ(check_consent(evidence).speaker, SpeakerCheck::SamePerson);
-  evidence.speaker->is_same = false;
-  EXPECT_FALSE(check_consent(evidence).passed);
-  EXPECT_EQ(check_consent(evidence).speaker, SpeakerCheck::NotChecked);
+  EXPECT_THAT(check_named(check_consent(evidence), "speaker").sentence, HasSubstr("“Tuesday” (more than 99 % likely)"));
+  evidence.speaker->outcome = SpeakerOutcome::Different;
+  evidence.speaker->probability = 0.021;
+  const ConsentVerdict refused = check_consent(evidence);
+  EXPECT_FALSE(refused.passed);
+  EXPECT_EQ(refused.speaker, SpeakerCheck::OtherPerson);
+  EXPECT_THAT(check_named(refused, "speaker").sentence, HasSubstr("2 % likely"));
+}
+
+TEST(ConsentCheck, WhatCannotBeToldDoesNotPassAndAsksForALongerClip) {
+  ConsentEvidence evidence = good_evidence();
+  evidence.speaker = SpeakerAnswer{SpeakerOutcome::Undecided, 0.6, 0.4, "test", ""};
+  const ConsentVerdict verdict = check_consent(evidence);
+  EXPECT_FALSE(verdict.passed);
+  EXPECT_EQ(verdict.speaker, SpeakerCheck::Undecided);
+  EXPECT_EQ(check_named(verdict, "speaker").outcome, CheckOutcome::Undecided);
+  EXPECT_THAT(check_named(verdict, "speaker").sentence, HasSubstr("longer clip"));
+  EXPECT_EQ(log_details(verdict)["speaker"], "undecided");
+}
+
+TEST(ConsentCheck, WhyNobodyComparedTheSpeakerIsSaid) {
+  ConsentEvidence evidence = good_evidence();
+  evidence.no_speaker_why = "Nobody compared the speaker: the voice has no take yet.";
+  const ConsentVerdict verdict = check_consent(evidence);
+  EXPECT_TRUE(verdict.passed);
+  EXPECT_EQ(verdict.speaker, SpeakerCheck::NotChecked);
+  EXPECT_EQ(check_named(verdict, "speaker").sentence, evidence.no_speaker_why);
 }
 
 TEST(ConsentCheck, AWatermarkFailsAnInconclusiveOneDoesNot) {

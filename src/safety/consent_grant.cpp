@@ -8,7 +8,19 @@ const char* to_string(ConsentStrength strength) {
   return strength == ConsentStrength::Recorded ? "recorded" : "attested";
 }
 
-const char* to_string(SpeakerCheck check) { return check == SpeakerCheck::SamePerson ? "same_person" : "not_checked"; }
+const char* to_string(SpeakerCheck check) {
+  switch (check) {
+    case SpeakerCheck::SamePerson:
+      return "same_person";
+    case SpeakerCheck::OtherPerson:
+      return "other_person";
+    case SpeakerCheck::Undecided:
+      return "undecided";
+    case SpeakerCheck::NotChecked:
+      break;
+  }
+  return "not_checked";
+}
 
 ConsentGrant::ConsentGrant(std::string id, std::string voice_id, ConsentStrength strength, SpeakerCheck speaker_check,
                            ConsentScope scope)

@@ -16,9 +16,14 @@ enum class ConsentStrength {
 };
 
 /// Whether the person who consents is the person to be cloned.
-enum class SpeakerCheck { NotChecked, SamePerson };
+enum class SpeakerCheck {
+  NotChecked,
+  SamePerson,
+  OtherPerson,  ///< the consent is not given by whose voice it is: there is no grant
+  Undecided,    ///< it could not be told: there is no grant either, a longer clip is needed
+};
 
-/// recorded, attested; not_checked, same_person.
+/// recorded, attested; not_checked, same_person, other_person, undecided.
 [[nodiscard]] const char* to_string(ConsentStrength strength);
 [[nodiscard]] const char* to_string(SpeakerCheck check);
 

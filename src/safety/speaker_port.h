@@ -1,5 +1,5 @@
 #pragma once
-/// Ports to what listens to who is speaking. Nothing is installed behind them yet; then it says "not checked".
+/// Ports to what listens to who is speaking. Where nothing is installed behind one, the check says "not checked".
 
 #include <string>
 
@@ -8,18 +8,19 @@
 
 namespace timbre::safety {
 
+/// Undecided: nobody should rely on either; more speech may tell.
+enum class SpeakerOutcome { Same, Different, Undecided };
+
 struct SpeakerAnswer {
-  bool is_same = false;
-  double score = 0;   ///< what the model gave, its own scale
-  std::string model;  ///< stable name
+  SpeakerOutcome outcome = SpeakerOutcome::Undecided;
+  double probability = 0;      ///< 0 … 1, that it is one person, if one and two were equally likely beforehand
+  double score = 0;            ///< what the model gave, its own scale
+  std::string model = {};      ///< stable name
+  std::string reference = {};  ///< what the recording was compared with, for people; may be empty
 };
 
-class SpeakerComparer {
- public:
-  virtual ~SpeakerComparer() = default;
-  /// Whether one person speaks in both. InvalidInput for too little speech.
-  [[nodiscard]] virtual Result<SpeakerAnswer> same_person(const audio::AudioView& a, const audio::AudioView& b) = 0;
-};
+/// "94 % likely", "more than 99 % likely": for sentences; never a certainty that no measurement gives.
+[[nodiscard]] std::string likely_text(double probability);
 
 struct SyntheticAnswer {
   double likelihood = 0;  ///< 0 … 1, that the speech was made by a machine

@@ -55,6 +55,8 @@ std::vector<Advice> advise(const Scorecard& card) {
     if (!tip->applies(card)) continue;
     advice.push_back({std::string(tip->id), tip->measure, detail::fill_in(tip->text, card, tip->measure), 0.0});
   }
+  if (has_another_voice(card.speaker))  // no score counts it, and a clone would have both
+    advice.insert(advice.begin(), {kAnotherVoiceTip, std::nullopt, another_voice_text(*card.speaker), 0.0});
   return advice;
 }
 

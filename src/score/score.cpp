@@ -46,6 +46,8 @@ Scorecard facts_of(const measure::TakeMeasurements& measured, const ScoreOptions
   card.profile = options.profile != nullptr ? *options.profile : studio_profile();
   fill_perceptual(card, measured.opinions, options.perceptual);
   card.opinions = measured.opinions;
+  card.speaker = options.speaker;
+  if (!card.speaker) card.speaker_why = options.speaker_why;
   card.measures = grade_measures(measured.readings, card.profile, words_mistrusted(measured.words));
   card.stored = measured.stored;
   card.findings = measured.findings;

@@ -6,7 +6,8 @@
 /// - acoustic and delivery: 0…100. overall = 0.75 · acoustic + 0.25 · delivery; acoustic alone where there is no
 ///   delivery score. A perceptual score is folded in as 0.85 · overall + 0.15 · 100 · (mos − 1) / 4.
 /// - A broken hard limit rejects; only acoustic measures have them. Else keep where the acoustic score is at least
-///   kKeepAcoustic and every measure that can spoil a take was measured and is not Poor; else review.
+///   kKeepAcoustic and every measure that can spoil a take was measured and is not Poor, and no other voice speaks in
+///   it; else review.
 /// - Silence, no speech, or nothing measured: reject, acoustic and overall 0 (there is nothing to clone), no delivery.
 
 #include <optional>
@@ -23,7 +24,9 @@ struct ScoreOptions {
   const Profile* profile = nullptr;                ///< studio when null; must outlive the call
   std::optional<PerceptualScore> perceptual = {};  ///< takes the place of the measured one
   const measure::Networks* networks = nullptr;     ///< that score_take lets hear the take; null: none; must outlive it
-  std::string file = {};                           ///< the take's name on the scorecard
+  std::optional<SpeakerFinding> speaker = {};      ///< whether one voice speaks throughout, where somebody listened
+  std::string speaker_why = "it was not asked for";  ///< why nobody did
+  std::string file = {};                             ///< the take's name on the scorecard
 };
 
 /// Share of the acoustic score in overall: a clone copies the recording first, and delivery can be chosen per take.

@@ -10,6 +10,7 @@
 #include "measure/reading.h"
 #include "measure/take_measurements.h"
 #include "score/profiles.h"
+#include "score/speaker_finding.h"
 
 namespace timbre::score {
 
@@ -94,8 +95,10 @@ struct Scorecard {
   std::vector<measure::Event> events;
   std::vector<TimeRange> pauses;     ///< as counted: between words where there is a transcript that can be believed
   measure::SecondOpinions opinions;  ///< what networks say beside; the perceptual one is above
-  measure::SpokenWords words;        ///< what was said, or why that is not known
-  std::vector<Advice> advice;        ///< by gain, largest first
+  std::optional<SpeakerFinding> speaker;  ///< whether one voice speaks throughout
+  std::string speaker_why;                ///< why that is not known; empty when it is
+  measure::SpokenWords words;             ///< what was said, or why that is not known
+  std::vector<Advice> advice;             ///< by gain, largest first
   std::vector<std::string> notes;
 
   /// The entry of one measure.

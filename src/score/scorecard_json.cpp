@@ -1,5 +1,6 @@
 #include "score/scorecard_json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -64,6 +65,13 @@ Json events_json(const Scorecard& card) {
                     {"start_s", number(event.range.start_s, 4)},
                     {"end_s", number(event.range.end_s, 4)}});
   }
+  if (!card.speaker) return list;
+  for (const TimeRange& range : card.speaker->others) {
+    list.push_back({{"kind", "other_voice"}, {"start_s", number(range.start_s, 2)}, {"end_s", number(range.end_s, 2)}});
+  }
+  std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) {
+    return a["start_s"].get<double>() < b["start_s"].get<double>();
+  });
   return list;
 }
 
@@ -165,6 +173,14 @@ Json diagnosis_json(const measure::SecondOpinions& opinions) {
   return json;
 }
 
+Json speaker_json(const SpeakerFinding& speaker) {
+  return {{"model", valid_utf8(speaker.model)},
+          {"one_voice", speaker.others.empty()},
+          {"heard_s", number(speaker.heard_s, 1)},
+          {"contrast", number(speaker.contrast, 3)},
+          {"others", ranges_json(speaker.others)}};
+}
+
 Json measures_json(const Scorecard& card) {
   Json json = Json::object();
   for (const MeasureScore& entry : card.measures) {
@@ -204,6 +220,8 @@ Json to_json(const Scorecard& card) {
   if (!card.words.transcript) json["transcript_why"] = valid_utf8(card.words.why);
   json["voice_activity"] = valid_utf8(card.opinions.voice_activity);
   json["diagnosis"] = diagnosis_json(card.opinions);
+  json["speaker"] = card.speaker ? speaker_json(*card.speaker) : Json(nullptr);
+  if (!card.speaker) json["speaker_why"] = valid_utf8(card.speaker_why);
   json["advice"] = advice_json(card);
   json["notes"] = Json::array();
   for (const std::string& note : card.notes) json["notes"].push_back(valid_utf8(note));

@@ -81,6 +81,7 @@ Verdict verdict_of(const Scorecard& card) {
   const bool is_doubtful = std::any_of(card.measures.begin(), card.measures.end(), [](const MeasureScore& entry) {
     return entry.can_spoil && (!entry.grade || zone_level(*entry.grade) == ZoneLevel::Poor);
   });
+  if (has_another_voice(card.speaker)) return Verdict::Review;
   if (is_doubtful || !card.acoustic.score || *card.acoustic.score < kKeepAcoustic) return Verdict::Review;
   return Verdict::Keep;
 }

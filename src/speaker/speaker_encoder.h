@@ -42,6 +42,7 @@ class SpeakerEncoder {
 
  private:
   friend class SpeakerListener;
+  friend class VoiceTracker;
   [[nodiscard]] Result<Embedding> embed_window(std::span<const float> frames) const;
 
   std::shared_ptr<const nn::OnnxSession> network_;

@@ -35,6 +35,13 @@ Result<ConsentState> state_of(const std::string& word) {
   return Error{ErrorKind::Corrupt, "safety.db holds a consent in the unknown state '" + word + "'"};
 }
 
+/// What is not plainly another word is the weakest.
+SpeakerCheck speaker_check_of(const std::string& word) {
+  for (const auto check : {SpeakerCheck::SamePerson, SpeakerCheck::OtherPerson, SpeakerCheck::Undecided})
+    if (word == to_string(check)) return check;
+  return SpeakerCheck::NotChecked;
+}
+
 Result<ConsentRecord> consent_of(const Statement& row) {
   ConsentRecord record;
   int column = 0;
@@ -53,8 +60,7 @@ Result<ConsentRecord> consent_of(const Statement& row) {
   // what is not plainly the stronger word is the weaker
   record.strength = row.text(column++) == to_string(ConsentStrength::Recorded) ? ConsentStrength::Recorded
                                                                                : ConsentStrength::Attested;
-  record.speaker_check =
-      row.text(column++) == to_string(SpeakerCheck::SamePerson) ? SpeakerCheck::SamePerson : SpeakerCheck::NotChecked;
+  record.speaker_check = speaker_check_of(row.text(column++));
   record.started_ms = row.integer(column++);
   record.tries = row.integer(column++);
   record.given_ms = row.optional_integer(column++);

@@ -8,7 +8,7 @@ namespace {
 
 // Times are Unix milliseconds, UTC. Blobs are named by their SHA-256 (blobs.h). `revision` goes up with every change
 // and is the ETag that an edit must bring.
-constexpr std::array<std::string_view, 2> kSteps{R"sql(
+constexpr std::array<std::string_view, 3> kSteps{R"sql(
 CREATE TABLE takes (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL DEFAULT 1,
@@ -74,6 +74,15 @@ CREATE TABLE readings (
   take_id TEXT PRIMARY KEY REFERENCES takes (id) ON DELETE CASCADE,
   made_ms INTEGER NOT NULL,
   json TEXT NOT NULL
+) WITHOUT ROWID;
+)sql",
+                                                 // who speaks in a take: `bytes` of speaker/embedding_bytes.h by the
+                                                 // encoder `model`; personal data, gone with the take
+                                                 R"sql(
+CREATE TABLE speakers (
+  take_id TEXT PRIMARY KEY REFERENCES takes (id) ON DELETE CASCADE,
+  model TEXT NOT NULL,
+  bytes BLOB NOT NULL
 ) WITHOUT ROWID;
 )sql"};
 

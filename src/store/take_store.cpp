@@ -150,6 +150,28 @@ Result<void> TakeStore::set_problem(const std::string& id, const std::string& pr
   return {};
 }
 
+Result<void> TakeStore::put_speaker(const std::string& id, const std::string& model, std::string_view bytes) {
+  const std::lock_guard lock(mutex_);
+  TRY(Transaction transaction, Transaction::begin(database_));
+  TRY_VOID(must_be(id, std::nullopt));
+  TRY(Statement insert, database_.prepare("INSERT OR REPLACE INTO speakers (take_id, model, bytes) VALUES (?, ?, ?)"));
+  insert.bind(0, id);
+  insert.bind(1, model);
+  insert.bind_bytes(2, bytes);
+  TRY_VOID(insert.run());
+  return transaction.commit();
+}
+
+Result<std::optional<std::string>> TakeStore::speaker(const std::string& id, const std::string& model) {
+  const std::lock_guard lock(mutex_);
+  TRY(Statement select, database_.prepare("SELECT bytes FROM speakers WHERE take_id = ? AND model = ?"));
+  select.bind(0, id);
+  select.bind(1, model);
+  TRY(const bool is_there, select.step());
+  if (!is_there) return std::optional<std::string>();
+  return std::optional(select.text(0));
+}
+
 Result<Take> TakeStore::move_to_trash(const std::string& id, std::optional<std::int64_t> revision) {
   const std::lock_guard lock(mutex_);
   TRY(Transaction transaction, Transaction::begin(database_));
@@ -179,7 +201,12 @@ Result<void> TakeStore::purge(const std::string& id) {
   if (!take.summary.trashed_ms) {
     return Error{ErrorKind::InvalidInput, "this take is not in the trash; move it there first"};
   }
+  TRY_VOID(database_.execute("PRAGMA secure_delete = ON"));  // who spoke is not to be read in the file's free places
   TRY(Transaction transaction, Transaction::begin(database_));
+  TRY(Statement forget, database_.prepare("DELETE FROM speakers WHERE take_id = ?"));
+  forget.bind(0, id);
+  TRY_VOID(forget.run());
+  const bool knew_who = database_.changes() > 0;
   TRY(Statement remove, database_.prepare("DELETE FROM takes WHERE id = ?"));
   remove.bind(0, id);
   TRY_VOID(remove.run());
@@ -187,6 +214,7 @@ Result<void> TakeStore::purge(const std::string& id) {
   others.bind(0, take.summary.blob.sha256);
   TRY(const bool is_shared, others.step());
   TRY_VOID(transaction.commit());
+  if (knew_who) TRY_VOID(database_.execute("PRAGMA wal_checkpoint(TRUNCATE)"));  // nor in the write-ahead log
   // The row is gone; a file that cannot be removed now is an orphan, which doctor removes.
   if (!is_shared) [[maybe_unused]]
     const auto removed = blobs_.remove(take.summary.blob.sha256);

@@ -51,9 +51,14 @@ class TakeStore {
   /// In words, why a take could not be judged.
   [[nodiscard]] Result<void> set_problem(const std::string& id, const std::string& problem);
 
+  /// Keeps who speaks in a take, as a speaker encoder has it: one for each take. NotFound.
+  [[nodiscard]] Result<void> put_speaker(const std::string& id, const std::string& model, std::string_view bytes);
+  /// None where that encoder has not heard it.
+  [[nodiscard]] Result<std::optional<std::string>> speaker(const std::string& id, const std::string& model);
+
   [[nodiscard]] Result<Take> move_to_trash(const std::string& id, std::optional<std::int64_t> revision);
   [[nodiscard]] Result<Take> take_from_trash(const std::string& id);
-  /// For good, and its audio when no other take has the same. Only from the trash.
+  /// For good, and its audio when no other take has the same. Only from the trash. Who spoke in it is overwritten.
   [[nodiscard]] Result<void> purge(const std::string& id);
 
   [[nodiscard]] Result<std::filesystem::path> audio_path(const std::string& sha256) const;

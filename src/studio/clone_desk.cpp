@@ -85,6 +85,7 @@ Result<MadeClone> CloneDesk::make(const CloneOrder& order, CloneWork work) {
                                               "write them down, or have the take listened to"};
   }
   TRY(const safety::Voice known, safety_.book().voice(work.grant.voice_id()));
+  TRY_VOID(safety_.speaker().check_clip(work.grant, work.reference.clip.view(), work.reference.source));
   TRY(const safety::WatermarkKey key, safety_.keys().watermark_key(safety_.log()));
   clone::Voice voice{known.id, known.name};
   voice.reference = std::move(work.reference.clip);

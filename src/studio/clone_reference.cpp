@@ -47,7 +47,7 @@ Result<CloneReference> made(const std::filesystem::path& path, FileSystem& disk,
   TRY(const ExportResult result, export_clip(path, disk, options));
   const ExportedClip& clip = result.clips.front();
   TRY(audio::DecodedAudio decoded, audio::decode_file(clip.folder / "clip.wav", options.decode));
-  CloneReference reference{std::move(decoded.audio), clip.ref_text, "", clip.words == WordsFrom::Machine, {}};
+  CloneReference reference{std::move(decoded.audio), clip.ref_text, "", clip.words == WordsFrom::Machine, {}, path};
   if (options.transcript) reference.language = options.transcript->language;
   if (reference.is_text_unchecked) reference.warnings.emplace_back(kUnchecked);
   if (!clip.window.is_ideal) {

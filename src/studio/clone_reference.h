@@ -23,6 +23,7 @@ struct CloneReference {
   std::string language;            ///< of the words, ISO 639-1; empty: not known
   bool is_text_unchecked = false;  ///< a machine heard the words and nobody has read them
   std::vector<std::string> warnings;
+  std::filesystem::path source = {};  ///< the recording it was cut from
 };
 
 /// What an engine wants of its clip: the profile of its name, else one that every engine takes.

@@ -103,6 +103,7 @@ Result<void> CloneRuns::check(CloneOrder& order, CloneRun& run) {
 Result<CloneRun> CloneRuns::start(CloneOrder order) {
   CloneRun run;
   TRY_VOID(check(order, run));
+  TRY_VOID(desk_.safety().speaker().check_take(order.voice, order.take));
   TRY_VOID(desk_.safety().store().add_reference(order.voice, order.take));
   run.id = library_.new_id();
   run.order = std::move(order);

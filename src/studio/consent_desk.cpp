@@ -1,18 +1,14 @@
 #include "studio/consent_desk.h"
 
 #include <ctime>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <utility>
 
-#include "audio/codec/decode.h"
-#include "base/file_system.h"
-#include "base/unique_fd.h"
 #include "dsp/resample.h"
 #include "measure/channels.h"
 #include "measure/take_meter.h"
 #include "score/thresholds.h"
 #include "score/zones.h"
+#include "studio/consent_sound.h"
 #include "studio/consent_words.h"
 
 namespace timbre::studio {
@@ -22,25 +18,6 @@ using measure::MeasureId;
 using safety::ConsentRecord;
 
 constexpr int kListenerRateHz = 16000;
-/// A little over the longest that can pass, so that what is too long is told so and not cut.
-constexpr double kLongestDecodedS = 2 * safety::kLongestConsentS;
-
-Result<audio::AudioBuffer> decode(std::string_view file) {
-  UniqueFd memory(::memfd_create("timbre-consent", MFD_CLOEXEC));
-  if (!memory) return error_from_errno(errno, "cannot create", "a file in memory");
-  while (!file.empty()) {
-    const ssize_t written = ::write(memory.get(), file.data(), file.size());
-    if (written < 0) return error_from_errno(errno, "cannot write", "a file in memory");
-    file.remove_prefix(static_cast<std::size_t>(written));
-  }
-  TRY(const auto reader, audio::AudioReader::open_fd(std::move(memory), "the consent recording"));
-  audio::AudioBuffer sound(reader->format(), 0);
-  for (;;) {
-    TRY(const audio::AudioView block, reader->read_block());
-    if (block.empty() || sound.view().duration_s() > kLongestDecodedS) return sound;
-    sound.append(block);
-  }
-}
 
 std::vector<float> for_listener(const audio::AudioView& sound) {
   measure::MonoMixer mixer(measure::decide_mix(sound));
@@ -95,8 +72,23 @@ std::chrono::year_month_day local_date(const Clock& clock) {
           std::chrono::day(static_cast<unsigned>(local.tm_mday))};
 }
 
+Result<void> ConsentDesk::compare_speaker(const ConsentRecord& record, const audio::AudioView& sound,
+                                          const ConsentReference& reference, safety::ConsentEvidence& evidence) {
+  auto answer = listeners_.compare_speaker(sound, record.voice_id, reference);
+  if (answer.ok()) {
+    evidence.speaker = *std::move(answer);
+    return {};
+  }
+  const Error& error = answer.error();
+  const bool cannot_be_told = error.kind == ErrorKind::Unavailable || error.kind == ErrorKind::NotFound ||
+                              error.kind == ErrorKind::InvalidInput;
+  if (!cannot_be_told) return error;
+  evidence.no_speaker_why = "Nobody compared the speaker with the voice to be cloned: " + error.message + ".";
+  return {};
+}
+
 Result<safety::ConsentEvidence> ConsentDesk::gather(const ConsentRecord& record, const audio::AudioView& sound,
-                                                    const CancelToken& cancel) {
+                                                    const ConsentReference& reference, const CancelToken& cancel) {
   safety::ConsentEvidence evidence;
   TRY(evidence.quality, quality_of(sound));
   const bool may_hold_words = evidence.quality.snr_db && evidence.quality.duration_s <= safety::kLongestConsentS;
@@ -111,10 +103,7 @@ Result<safety::ConsentEvidence> ConsentDesk::gather(const ConsentRecord& record,
     if (!found.ok() && found.error().kind != ErrorKind::InvalidInput) return found.error();
     if (found.ok()) evidence.watermark = *found;
   }
-  if (listeners_.compare_speaker) {
-    const auto answer = listeners_.compare_speaker(sound, record.voice_id);
-    if (answer.ok()) evidence.speaker = *answer;
-  }
+  if (listeners_.compare_speaker) TRY_VOID(compare_speaker(record, sound, reference, evidence));
   if (listeners_.warn_of_synthesis) {
     const auto answer = listeners_.warn_of_synthesis(sound);
     if (answer.ok()) evidence.synthetic = *answer;
@@ -122,15 +111,16 @@ Result<safety::ConsentEvidence> ConsentDesk::gather(const ConsentRecord& record,
   return evidence;
 }
 
-Result<ConsentRecord> ConsentDesk::submit(const std::string& id, std::string_view file, const CancelToken& cancel) {
+Result<ConsentRecord> ConsentDesk::submit(const std::string& id, std::string_view file, const CancelToken& cancel,
+                                          const ConsentReference& reference) {
   if (file.size() > kMaxConsentBytes) {
     return Error{ErrorKind::InvalidInput, "the recording has " + std::to_string(file.size()) + " bytes; at most " +
                                               std::to_string(kMaxConsentBytes) + " are taken. Read only the text"};
   }
   TRY([[maybe_unused]] const ConsentRecord known, book_.find(id));
-  TRY(const audio::AudioBuffer sound, decode(file));
+  TRY(const audio::AudioBuffer sound, decode_consent(file));
   TRY(const ConsentRecord tried, book_.begin_try(id));
-  TRY(const safety::ConsentEvidence evidence, gather(tried, sound.view(), cancel));
+  TRY(const safety::ConsentEvidence evidence, gather(tried, sound.view(), reference, cancel));
   return book_.conclude(tried, safety::check_consent(evidence), file);
 }
 

@@ -73,14 +73,33 @@ TEST_F(ConsentDeskTest, TooShortAndTooLongSayHowLong) {
 TEST_F(ConsentDeskTest, ListenersAreAsked) {
   ConsentListeners listeners;
   listeners.find_watermark = [](const auto&) { return safety::WatermarkOutcome::Marked; };
-  listeners.compare_speaker = [](const auto&, const std::string&) { return safety::SpeakerAnswer{false, 0.1, "test"}; };
+  listeners.compare_speaker = [](const auto&, const std::string&, const ConsentReference& reference) {
+    return safety::SpeakerAnswer{safety::SpeakerOutcome::Different, 0.1, 0.1, "test", reference.take};
+  };
   listeners.warn_of_synthesis = [](const auto&) { return safety::SyntheticAnswer{0.9, "test"}; };
   ConsentDesk desk(book, listeners);
-  const auto record = desk.submit(start(), silence_wav(5));
+  const auto record = desk.submit(start(), silence_wav(5), {}, {.take = "Tuesday"});
   ASSERT_TRUE(record.ok());
+  EXPECT_EQ(record->speaker_check, safety::SpeakerCheck::OtherPerson);
+  EXPECT_THAT(sentence(*record, "speaker"), HasSubstr("Tuesday"));
   EXPECT_THAT(sentence(*record, "watermark"), HasSubstr("failed: "));
   EXPECT_THAT(sentence(*record, "speaker"), HasSubstr("failed: "));
   EXPECT_THAT(sentence(*record, "synthetic"), HasSubstr("Warning"));
+}
+
+TEST_F(ConsentDeskTest, WhyTheSpeakerWasNotComparedIsSaidAndWhatFailsIsAnError) {
+  ErrorKind kind = ErrorKind::NotFound;
+  ConsentListeners listeners;
+  listeners.compare_speaker = [&kind](const auto&, const std::string&,
+                                      const ConsentReference&) -> Result<safety::SpeakerAnswer> {
+    return Error{kind, "the voice has no take yet"};
+  };
+  ConsentDesk desk(book, listeners);
+  const std::string id = start();
+  EXPECT_THAT(sentence(desk.submit(id, silence_wav(5)).value(), "speaker"),
+              HasSubstr("not_checked: Nobody compared the speaker with the voice to be cloned: the voice has no take"));
+  kind = ErrorKind::Corrupt;
+  EXPECT_EQ(desk.submit(id, silence_wav(5)).error().kind, ErrorKind::Corrupt);
 }
 
 }  // namespace

@@ -7,9 +7,14 @@
 namespace timbre::studio {
 namespace {
 
+EncoderSource shipped(FileSystem& disk) {
+  return [&disk] { return shipped_speaker_encoder(disk); };
+}
+
 class WholeSafetyDesk : public SafetyDesk {
  public:
-  WholeSafetyDesk(std::unique_ptr<store::SafetyDatabase> database, FileSystem& disk, const Clock& clock)
+  WholeSafetyDesk(std::unique_ptr<store::SafetyDatabase> database, FileSystem& disk, const Clock& clock,
+                  EncoderSource encoders)
       : database_(std::move(database)),
         clock_(clock),
         keys_(database_->folder(), disk, random_),
@@ -17,6 +22,7 @@ class WholeSafetyDesk : public SafetyDesk {
         log_(*database_, keys_),
         limits_(*database_, log_),
         book_(store_, log_, clock, random_, &limits_),
+        speaker_(book_, store_, encoders ? std::move(encoders) : shipped(disk)),
         consents_(book_, listeners()) {}
 
   ConsentDesk& consents() override { return consents_; }
@@ -25,12 +31,16 @@ class WholeSafetyDesk : public SafetyDesk {
   store::AuditStore& log() override { return log_; }
   store::LimitStore& limits() override { return limits_; }
   safety::KeyFolder& keys() override { return keys_; }
+  ConsentSpeaker& speaker() override { return speaker_; }
   Result<safety::WatermarkFinding> find_watermark(const audio::AudioView& sound) override {
     TRY(const safety::WatermarkKey key, keys_.watermark_key(log_));
     return safety::detect_watermark(sound, key);
   }
   const Clock& clock() const override { return clock_; }
-  void hold_takes(store::TakeStore* takes) override { takes_ = takes; }
+  void hold_takes(store::TakeStore* takes) override {
+    takes_ = takes;
+    speaker_.hold_takes(takes);
+  }
   Result<void> delete_revoked_takes() override {
     if (takes_ == nullptr) return {};
     TRY([[maybe_unused]] const std::size_t deleted, studio::delete_revoked_takes(*takes_, store_));
@@ -44,6 +54,10 @@ class WholeSafetyDesk : public SafetyDesk {
       TRY(const safety::WatermarkFinding found, find_watermark(sound));
       return found.outcome;
     };
+    all.compare_speaker = [this](const audio::AudioView& sound, const std::string& voice_id,
+                                 const ConsentReference& reference) {
+      return speaker_.compare(sound, voice_id, reference);
+    };
     return all;
   }
 
@@ -55,6 +69,7 @@ class WholeSafetyDesk : public SafetyDesk {
   store::AuditStore log_;
   store::LimitStore limits_;
   safety::ConsentBook book_;
+  ConsentSpeaker speaker_;
   ConsentDesk consents_;
   store::TakeStore* takes_ = nullptr;
 };
@@ -62,9 +77,10 @@ class WholeSafetyDesk : public SafetyDesk {
 }  // namespace
 
 Result<std::unique_ptr<SafetyDesk>> SafetyDesk::open(const std::filesystem::path& data_folder, FileSystem& disk,
-                                                     const Clock& clock) {
+                                                     const Clock& clock, EncoderSource encoders) {
   TRY(auto database, store::SafetyDatabase::open(data_folder, disk, clock));
-  return std::unique_ptr<SafetyDesk>(std::make_unique<WholeSafetyDesk>(std::move(database), disk, clock));
+  return std::unique_ptr<SafetyDesk>(
+      std::make_unique<WholeSafetyDesk>(std::move(database), disk, clock, std::move(encoders)));
 }
 
 }  // namespace timbre::studio

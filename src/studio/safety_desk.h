@@ -17,21 +17,25 @@
 #include "store/safety_database.h"
 #include "store/take_store.h"
 #include "studio/consent_desk.h"
+#include "studio/consent_speaker.h"
 
 namespace timbre::studio {
 
 class SafetyDesk {
  public:
   virtual ~SafetyDesk() = default;
-  /// Opens or makes what is missing. Errors as SafetyDatabase::open().
+  /// Opens or makes what is missing. Errors as SafetyDatabase::open(). Without `encoders` the one that came with Timbre
+  /// tells speakers apart.
   [[nodiscard]] static Result<std::unique_ptr<SafetyDesk>> open(const std::filesystem::path& data_folder,
-                                                                FileSystem& disk, const Clock& clock);
+                                                                FileSystem& disk, const Clock& clock,
+                                                                EncoderSource encoders = {});
   [[nodiscard]] virtual ConsentDesk& consents() = 0;
   [[nodiscard]] virtual safety::ConsentBook& book() = 0;
   [[nodiscard]] virtual store::ConsentStore& store() = 0;
   [[nodiscard]] virtual store::AuditStore& log() = 0;
   [[nodiscard]] virtual store::LimitStore& limits() = 0;
   [[nodiscard]] virtual safety::KeyFolder& keys() = 0;
+  [[nodiscard]] virtual ConsentSpeaker& speaker() = 0;
   /// Searches a recording with this installation's key.
   [[nodiscard]] virtual Result<safety::WatermarkFinding> find_watermark(const audio::AudioView& sound) = 0;
   /// The takes are open here: those of revoked voices are deleted now and after every revocation. Must outlive the desk

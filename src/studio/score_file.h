@@ -13,6 +13,7 @@
 #include "measure/take_meter.h"
 #include "score/score.h"
 #include "score/scorecard.h"
+#include "speaker/speaker_encoder.h"
 #include "studio/transcribe_file.h"
 
 namespace timbre::studio {
@@ -30,6 +31,9 @@ struct ScoreFileOptions {
   measure::MeterThreads threads = measure::MeterThreads::One;
   /// What listens along beside what is measured; null: nothing. Must outlive the call. networks.h has the installed.
   const measure::Networks* networks = nullptr;
+  /// Tells whether one voice speaks throughout; null: nobody does, and the scorecard says `no_encoder_why`.
+  std::shared_ptr<const speaker::SpeakerEncoder> encoder = {};
+  std::string no_encoder_why = "it was not asked for";
   HearWords hear_words;                          ///< empty: no transcript
   std::string no_words_why = "it was left out";  ///< said where the words would be when hear_words is empty
 };
@@ -46,5 +50,8 @@ struct ScoredFile {
 
 /// Measures and judges whatever is left in a reader; without words, as a reader can be read only once.
 [[nodiscard]] Result<ScoredFile> score_reader(audio::AudioReader& reader, const ScoreFileOptions& options);
+
+/// Has the shipped encoder listen along, or says why there is none.
+void listen_for_speakers(ScoreFileOptions& options, FileSystem& disk);
 
 }  // namespace timbre::studio

@@ -12,6 +12,9 @@
 #include "base/parallel.h"
 #include "base/testing/temporary_folder.h"
 #include "score/scorecard_json.h"
+#include "speaker/testing/duty_voices.h"
+#include "speaker/voice_tracker.h"
+#include "studio/synthesised_speech.h"
 
 namespace timbre::studio {
 namespace {
@@ -152,6 +155,28 @@ TEST(ScoreFiles, WordsThatCannotBeHeardSayWhyAndSpoilNothing) {
   const auto stopped = score_file(path, options);
   ASSERT_FALSE(stopped.ok());
   EXPECT_EQ(stopped.error().kind, ErrorKind::Cancelled);
+}
+
+TEST(ScoreFiles, WhoSpeaksIsHeardAlongOrTheScorecardSaysWhyNot) {
+  const TemporaryFolder folder;
+  const auto speech = synthesised_speech();
+  ASSERT_TRUE(speech.ok()) << speech.error().message;
+  const auto spoken = write(folder.path() / "spoken.wav", *speech, WavEncoding::Pcm16);
+  ScoreFileOptions options;
+  options.no_encoder_why = "left out";
+  const auto unasked = score_file(spoken, options);
+  ASSERT_TRUE(unasked.ok());
+  EXPECT_FALSE(unasked->scorecard.speaker.has_value());
+  EXPECT_EQ(unasked->scorecard.speaker_why, "left out");
+  options.encoder = speaker::duty_encoder();
+  if (options.encoder == nullptr) GTEST_SKIP() << nn::why_no_networks();
+  const auto heard = score_file(spoken, options);
+  ASSERT_TRUE(heard.ok());
+  ASSERT_TRUE(heard->scorecard.speaker.has_value()) << heard->scorecard.speaker_why;
+  EXPECT_EQ(heard->scorecard.speaker->model, "duty-1");
+  EXPECT_GT(heard->scorecard.speaker->heard_s, speaker::kVoiceWindowS);
+  const auto brief = write(folder.path() / "brief.wav", tone(16000, 200, 1), WavEncoding::Pcm16);
+  EXPECT_NE(score_file(brief, options)->scorecard.speaker_why.find("too little speech"), std::string::npos);
 }
 
 TEST(ScoreFiles, AMissingFileIsNamed) {

@@ -65,7 +65,9 @@ Judge quick_judge() {
     ScoreFileOptions options;
     options.threads = measure::MeterThreads::Two;
     options.no_words_why = "the words were not looked for yet";
-    const measure::Networks networks = voice_networks("it follows with the words, in a moment");
+    constexpr const char* kLater = "it follows with the words, in a moment";
+    options.no_encoder_why = kLater;
+    const measure::Networks networks = voice_networks(kLater);
     options.networks = &networks;
     TRY(const ScoredFile scored, score_file(path, options));
     return judgement_of(scored.scorecard);

@@ -1,6 +1,5 @@
 #include "studio/who_speaks.h"
 
-#include <cstdio>
 #include <mutex>
 
 #include "audio/codec/decode.h"
@@ -45,31 +44,26 @@ Result<std::shared_ptr<const speaker::SpeakerEncoder>> shipped_speaker_encoder(F
 }
 
 Result<speaker::Embedding> embed_file(const std::shared_ptr<const speaker::SpeakerEncoder>& encoder,
-                                      const std::filesystem::path& path) {
+                                      const std::filesystem::path& path, double longest_s) {
   TRY(const auto reader, audio::AudioReader::open(path));
   speaker::SpeakerListener listener(encoder, reader->format().sample_rate_hz);
-  for (;;) {
+  for (double heard_s = 0; heard_s < longest_s;) {
     TRY(const auto block, reader->read_block());
     if (block.empty()) break;
     listener.push(block);
+    heard_s += block.duration_s();
   }
   auto embedding = listener.finish();
   if (!embedding.ok()) return Error{embedding.error().kind, "'" + path.string() + "': " + embedding.error().message};
   return embedding;
 }
 
-Result<safety::SpeakerAnswer> EncoderComparer::same_person(const audio::AudioView& a, const audio::AudioView& b) {
-  TRY(const auto first, encoder_->embed(a));
-  TRY(const auto second, encoder_->embed(b));
-  const auto comparison = compare_embeddings(encoder_->card(), first, second);
-  if (comparison.verdict == SpeakerVerdict::Undecided) {
-    char text[160];
-    std::snprintf(text, sizeof text,
-                  "it cannot be told whether one person speaks in both (%.2f alike): try again with a longer clip",
-                  comparison.cosine);
-    return Error{ErrorKind::InvalidInput, text};
-  }
-  return safety::SpeakerAnswer{comparison.verdict == SpeakerVerdict::Same, comparison.cosine, encoder_->card().name};
+safety::SpeakerAnswer answer_of(const SpeakerComparison& comparison, const speaker::EncoderCard& card,
+                                const std::string& reference) {
+  auto outcome = safety::SpeakerOutcome::Undecided;
+  if (comparison.verdict == SpeakerVerdict::Same) outcome = safety::SpeakerOutcome::Same;
+  if (comparison.verdict == SpeakerVerdict::Different) outcome = safety::SpeakerOutcome::Different;
+  return {outcome, comparison.probability, comparison.cosine, card.name, reference};
 }
 
 }  // namespace timbre::studio

@@ -2,6 +2,8 @@
 /// Who speaks in a file, and whether two files are one person: what `timbre speaker` and the consent check ask.
 
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -31,19 +33,20 @@ struct SpeakerComparison {
 /// without it.
 [[nodiscard]] Result<std::shared_ptr<const speaker::SpeakerEncoder>> shipped_speaker_encoder(FileSystem& disk);
 
-/// Decodes a file block by block and embeds it. Errors of decoding name the file; so do the encoder's.
+/// Asked anew each time, so that an encoder counts from when it is there. Unavailable without one.
+using EncoderSource = std::function<Result<std::shared_ptr<const speaker::SpeakerEncoder>>()>;
+
+/// Enough of a recording to know its speaker: an hour costs no more than two minutes.
+inline constexpr double kEnoughToKnowS = 120.0;
+
+/// Decodes a file block by block and embeds it, at most its first `longest_s`. Errors of decoding name the file; so do
+/// the encoder's.
 [[nodiscard]] Result<speaker::Embedding> embed_file(const std::shared_ptr<const speaker::SpeakerEncoder>& encoder,
-                                                    const std::filesystem::path& path);
+                                                    const std::filesystem::path& path,
+                                                    double longest_s = std::numeric_limits<double>::infinity());
 
-/// Fills safety's port. What cannot be decided is InvalidInput and asks for a longer clip.
-class EncoderComparer : public safety::SpeakerComparer {
- public:
-  explicit EncoderComparer(std::shared_ptr<const speaker::SpeakerEncoder> encoder) : encoder_(std::move(encoder)) {}
-  [[nodiscard]] Result<safety::SpeakerAnswer> same_person(const audio::AudioView& a,
-                                                          const audio::AudioView& b) override;
-
- private:
-  std::shared_ptr<const speaker::SpeakerEncoder> encoder_;
-};
+/// For safety: what came of comparing a recording with a `reference`, named for people.
+[[nodiscard]] safety::SpeakerAnswer answer_of(const SpeakerComparison& comparison, const speaker::EncoderCard& card,
+                                              const std::string& reference);
 
 }  // namespace timbre::studio

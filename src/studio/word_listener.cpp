@@ -42,9 +42,10 @@ Json transcript_json(const TranscribedFile& heard) {
   return json;
 }
 
-Result<store::Judgement> judged_with(const TranscribedFile& heard, const std::filesystem::path& path,
+Result<store::Judgement> judged_with(const TranscribedFile& heard, const std::filesystem::path& path, FileSystem& disk,
                                      const CancelToken& cancel) {
   ScoreFileOptions options;
+  listen_for_speakers(options, disk);
   measure::Networks networks = installed_networks();
   networks.cancel = cancel;
   options.networks = &networks;
@@ -87,7 +88,7 @@ Listener word_listener(FileSystem& disk, std::filesystem::path cache) {
     const Json transcript = transcript_json(heard);
     words.transcript_json = transcript.dump();
     words.text = transcript["ref_text"];
-    TRY(words.judgement, judged_with(heard, path, context.cancel));
+    TRY(words.judgement, judged_with(heard, path, disk, context.cancel));
     context.progress(kScoredShare);
     TRY(words.reading_json, reading_of(take, heard, path, context.cancel));
     return words;

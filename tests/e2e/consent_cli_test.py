@@ -55,6 +55,23 @@ class Consent(unittest.TestCase):
                     self.assertEqual(found[name], "passed", name)
                 self.assertEqual((given["speaker"], given["strength"]), ("not_checked", "recorded"))
 
+    def test_the_speaker_is_compared_with_what_is_to_be_cloned(self):
+        if not (BIN.parent / "models/speaker-encoder.json").exists():
+            self.skipTest("SKIPPED: there is no speaker encoder")
+        reference = self.say("The boy was there when the sun rose. A rod is used to catch pink salmon. The source of the "
+                             "huge river is the clear spring. Kick the ball straight and follow through.", "rms")
+        reference = reference.rename(reference.with_name("reference.wav"))
+        started = self.start()
+        said = self.say(text_of(started), "slt")
+        refused = json.loads(self.consent("submit", started["id"], said, "--ref", reference, "--json", rc=1))
+        self.assertEqual(refused["state"], "open")
+        self.assertIn(refused["speaker"], ("other_person", "undecided"))
+        sentence = next(check["sentence"] for check in refused["checks"] if check["name"] == "speaker")
+        self.assertIn("% likely", sentence)
+        said = self.say(text_of(started), "rms")
+        given = json.loads(self.consent("submit", started["id"], said, "--ref", reference, "--json"))
+        self.assertEqual((given["state"], given["speaker"]), ("given", "same_person"))
+
     def test_asked_once_a_voice(self):
         started = self.start()
         self.consent("submit", started["id"], self.say(text_of(started)))

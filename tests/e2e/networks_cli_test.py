@@ -74,6 +74,18 @@ class Networks(unittest.TestCase):
         self.assertEqual(card["overall"], card["overall_measured"])
         self.assertIn("timbre models pull dnsmos-p835", self.score(CLIP, models=self.folder / "none"))
 
+    def test_who_speaks_is_heard_unless_it_is_left_out(self):
+        left_out = json.loads(self.score("--json", "--no-networks", CLIP, models=self.folder / "none"))
+        validate(left_out)
+        self.assertEqual((left_out["speaker"], left_out["speaker_why"]), (None, "--no-networks left it out"))
+        card = json.loads(self.score("--json", CLIP, models=self.folder / "none"))
+        if card["speaker"] is None:
+            self.assertIn("speaker encoder", card["speaker_why"])
+            self.skipTest("SKIPPED: there is no speaker encoder")
+        self.assertGreater(card["speaker"]["heard_s"], 3)
+        others = [event for event in card["events"] if event["kind"] == "other_voice"]
+        self.assertEqual(len(others), len(card["speaker"]["others"]))
+
     def test_with_models_the_scorecard_holds_what_they_say(self):
         card = self.need_networks(*NETWORKS)
         validate(card)

@@ -341,6 +341,9 @@ class OpenApi(unittest.TestCase):
         self.assertEqual((len(view["peaks"]["min"]), len(view["peaks"]["max"])), (64, 64))
         call("GET", "/clones/{id}/view", 400, id=done["id"], query={"columns": "x"})
         self.assertEqual(call("GET", "/voices/{id}/clips", 200, id=voice)["clips"][0]["take"], self.long)
+        heard = call("GET", "/voices/{id}/speakers", 200, id=voice)
+        self.assertEqual([one["take"] for one in heard["takes"]], [self.long] if heard["model"] else [])
+        call("GET", "/voices/{id}/speakers", 404, id=NOBODY)
         self.assertEqual(len(call("GET", "/clones", 200, query={"voice": voice, "take": self.long})["clones"]), 1)
         for wrong in ({}, {**order, "text": " "}, {**order, "speed": 9}, {**order, "colour": "red"}, {**order, "seed": -1}):
             call("POST", "/clones", 400, wrong)

@@ -12,6 +12,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const hasFlite = spawnSync("flite", ["--version"]).error === undefined;
 const needsFlite = hasFlite ? {} : { skip: "SKIPPED: no flite" };
 
+/** Long enough to be judged, and to tell who speaks. */
+const kTakeText =
+  "A take of the voice that is to be cloned. The boy was there when the sun rose, and a rod is used to catch pink salmon. " +
+  "The source of the huge river is the clear spring. Kick the ball straight and follow through. Help the woman get back " +
+  "to her feet, and a pot of tea helps to pass the evening.";
+
 let chrome;
 let studio;
 before(async () => {
@@ -81,7 +87,7 @@ async function axeFinds(page) {
 }
 
 test("my own voice: read the statement, be heard, asked once, take it back", needsFlite, async () => {
-  const take = await studio.add("Ada", spoken("A take of the voice that is to be cloned, long enough to be judged."));
+  const take = await studio.add("Ada", spoken(kTakeText));
   const context = await chrome.newContext({ ...devices.wide, bypassCSP: true });
   const page = await openPreview(context, take.id);
   const { script, words } = await startConsent(page, "Ada Lovelace");

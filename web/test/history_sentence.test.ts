@@ -39,6 +39,10 @@ test("a checked recording says what failed", () => {
     said("consent_checked", { passed: false, challenge: "failed", name: "passed", quality: "failed", speaker: "not_checked" }),
     "A recording of consent for “Ada” did not pass: the words of the challenge, the quality of the recording.",
   );
+  assert.equal(
+    said("consent_checked", { passed: false, challenge: "passed", speaker: "undecided" }),
+    "A recording of consent for “Ada” did not pass: who is speaking.",
+  );
   assert.equal(said("consent_checked", { passed: false }), "A recording of consent for “Ada” did not pass: no reason is given.");
 });
 

@@ -96,6 +96,11 @@ test("what networks make of a take is read where it is there, and its absence sa
   assert((said[0] ?? "").includes("GTCRN would take −12.3 dB"));
   assert((said[1] ?? "").includes("118 Hz and agrees in 97 %"));
   assert.deepEqual(diagnosisOf({ ...card, diagnosis: { denoiser: null, denoiser_why: "no file", pitch: null } }), []);
+  const one = diagnosisOf({ ...card, speaker: { one_voice: true, heard_s: 12.4, others: [] } });
+  assert.deepEqual(one, ["One voice throughout, as far as 12 s of speech tell."]);
+  const two = diagnosisOf({ ...card, speaker: { one_voice: false, heard_s: 12.4, others: [{ start_s: 1, end_s: 4 }] } });
+  assert.deepEqual(two, ["Another voice speaks in this take: see the marks above."]);
+  assert.deepEqual(diagnosisOf({ ...card, speaker: null }), []);
 });
 
 test("a pause belongs before the first word that begins after its middle, and none before the first word", () => {

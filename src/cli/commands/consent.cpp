@@ -31,6 +31,7 @@ struct ConsentArguments {
   std::vector<std::string> languages;
   int days = 0;
   std::string recording;
+  std::string reference;
   std::string reason;
   std::string document;
   bool json = false;
@@ -73,8 +74,13 @@ class ConsentCommand {
   Result<ExitCode> submit() {
     TRY(const std::string file, environment_.disk.read(arguments_.recording, studio::kMaxConsentBytes));
     environment_.heed_interrupts();
-    TRY(const ConsentRecord record, desk_->consents().submit(arguments_.id, file, environment_.cancel));
-    return answer(record);
+    const auto takes = store::TakeStore::open(folder_, environment_.disk, environment_.clock);
+    if (takes.ok()) desk_->hold_takes(takes->get());  // else the studio runs and has them open
+    const auto record = desk_->consents().submit(arguments_.id, file, environment_.cancel,
+                                                 {.file = std::filesystem::path(arguments_.reference)});
+    desk_->hold_takes(nullptr);
+    if (!record.ok()) return record.error();
+    return answer(*record);
   }
 
   Result<ExitCode> attest() {
@@ -251,6 +257,8 @@ void add_consent_command(CLI::App& app, Environment& environment, std::optional<
   auto* submit = add("submit", "Hand in the recording", &ConsentCommand::submit);
   add_id(submit);
   submit->add_option("recording", arguments->recording, "An audio file")->required();
+  submit->add_option("--ref", arguments->reference, "What the voice is to be cloned from: the speaker must be the same")
+      ->check(CLI::ExistingFile);
 
   auto* attest = add("attest", "Say that there is consent: weaker, and marked so", &ConsentCommand::attest);
   add_scope_options(attest, arguments);

@@ -88,7 +88,9 @@ class ScoreCommand {
     listen();
     if (!arguments_.no_networks) {
       networks_ = studio::installed_networks();
+      studio::listen_for_speakers(options_, environment_.disk);
     } else {
+      options_.no_encoder_why = "--no-networks left it out";
       networks_.dnsmos.why = networks_.gtcrn.why = networks_.swift_f0.why = "--no-networks left it out";
     }
     options_.networks = &networks_;

@@ -8,6 +8,7 @@
 #include "studio/clone_clips.h"
 #include "studio/safe_name.h"
 #include "studio/sound_columns.h"
+#include "studio/voice_speakers.h"
 
 namespace timbre::server {
 namespace {
@@ -80,6 +81,12 @@ Result<Json> clips(ApiContext& context, const Request& request) {
   return Json{{"clips", std::move(all)}};
 }
 
+Result<Json> speakers(ApiContext& context, const Request& request) {
+  TRY(const auto found, studio::speakers_of_voice(context.library.store(), context.safety.store(),
+                                                  context.safety.speaker().encoder(), request.parameters.at("id")));
+  return studio::to_json(found);
+}
+
 Response answer(const Result<Json>& json) {
   return json.ok() ? json_response(200, json->dump()) : problem_of(json.error());
 }
@@ -108,6 +115,8 @@ void add_clone_routes(Router& router, ApiContext& context) {
               Handler([&clones](const Request& request) { return answer(view(clones, request)); })});
   router.add({"GET", "/api/v1/voices/{id}/clips",
               Handler([&context](const Request& request) { return answer(clips(context, request)); })});
+  router.add({"GET", "/api/v1/voices/{id}/speakers",
+              Handler([&context](const Request& request) { return answer(speakers(context, request)); })});
 }
 
 }  // namespace timbre::server

@@ -75,6 +75,12 @@ Result<ConsentRecord> attest(SafetyDesk& desk, const Request& request) {
   return desk.book().attest(attestation);
 }
 
+Result<ConsentRecord> submit(SafetyDesk& desk, const Request& request) {
+  const auto take = request.query.find("take");
+  const studio::ConsentReference reference{.take = take == request.query.end() ? "" : take->second};
+  return desk.consents().submit(request.parameters.at("id"), request.body, {}, reference);
+}
+
 Response answer(int status, const Result<ConsentRecord>& record) {
   if (!record.ok()) return problem_of(record.error());
   return json_response(status, studio::to_json(*record).dump());
@@ -112,6 +118,7 @@ Result<Json> add_reference(ApiContext& context, const Request& request) {
   TRY(const auto take, text_field(body, "take"));
   TRY([[maybe_unused]] const store::Take known, context.library.store().get(or_empty(take)));
   const std::string& voice = request.parameters.at("id");
+  TRY_VOID(context.safety.speaker().check_take(voice, or_empty(take)));
   TRY_VOID(context.safety.store().add_reference(voice, or_empty(take)));
   TRY(const auto references, context.safety.store().references(voice));
   return Json{{"voice", voice}, {"takes", references}};
@@ -133,9 +140,8 @@ void add_consent_routes(Router& router, ApiContext& context) {
   router.add({"GET", "/api/v1/consents/{id}", Handler([&desk](const Request& request) {
                 return answer(200, desk.book().find(request.parameters.at("id")));
               })});
-  router.add({"POST", "/api/v1/consents/{id}/audio", Handler([&desk](const Request& request) {
-                return answer(200, desk.consents().submit(request.parameters.at("id"), request.body));
-              }),
+  router.add({"POST", "/api/v1/consents/{id}/audio",
+              Handler([&desk](const Request& request) { return answer(200, submit(desk, request)); }),
               studio::kMaxConsentBytes, false});
   router.add({"POST", "/api/v1/consents/{id}/revoke", Handler([&context](const Request& request) {
                 return answer(revoke(context, request.parameters.at("id")));

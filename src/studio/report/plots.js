@@ -117,9 +117,12 @@ function markPath(kind, x, y, r) {
   if (kind === "clip") return `M${x - r} ${y - r}H${x + r}L${x} ${y + r}Z`;
   if (kind === "click") return `M${x} ${y - r}L${x + r * 0.8} ${y}L${x} ${y + r}L${x - r * 0.8} ${y}Z`;
   if (kind === "plosive") return `M${x - r} ${y}A${r} ${r} 0 1 0 ${x + r} ${y}A${r} ${r} 0 1 0 ${x - r} ${y}Z`;
+  if (kind === "other_voice") {
+    return `M${x} ${y - r}L${x + r / 2} ${y - r / 10}L${x - r / 2} ${y - r / 10}ZM${x - r} ${y + r}V${y + r / 5}H${x + r}V${y + r}Z`;
+  }
   return `M${x - r * 0.8} ${y - r * 0.8}H${x + r * 0.8}V${y + r * 0.8}H${x - r * 0.8}Z`;
 }
-const MARK_COLOUR = { clip: "reject", click: "review", plosive: "accent", sibilance: "soft" };
+const MARK_COLOUR = { other_voice: "reject", clip: "reject", click: "review", plosive: "accent", sibilance: "soft" };
 
 function drawWaveform(picture, data, width) {
   const g = picture.begin(width, data.duration);

@@ -45,6 +45,7 @@ const VERDICTS = {
 };
 const LEVELS = { good: "good", fair: "fair", poor: "poor" };
 const EVENTS = {
+  other_voice: ["another voice", "other voices"],
   clip: ["clipped place", "clipped places"],
   click: ["click", "clicks"],
   plosive: ["plosive pop", "plosive pops"],

@@ -183,7 +183,7 @@ export interface Job {
 
 export interface ConsentCheck {
   name: "challenge" | "statement" | "name" | "quality" | "speaker" | "watermark" | "synthetic";
-  outcome: "passed" | "failed" | "not_checked";
+  outcome: "passed" | "failed" | "undecided" | "not_checked";
   sentence: string;
 }
 
@@ -197,7 +197,7 @@ export interface Consent {
   company: string;
   state: "open" | "given" | "refused" | "revoked";
   strength: "recorded" | "attested";
-  speaker: "not_checked" | "same_person";
+  speaker: "not_checked" | "same_person" | "other_person" | "undecided";
   purpose: string;
   started_ms: number;
   given_ms: number | null;
@@ -439,6 +439,17 @@ export interface VoiceClip {
   verdict: Verdict | null;
   duration_s: number | null;
   why: string;
+}
+
+/** Whether the takes of a voice are one person. */
+export interface VoiceSpeakers {
+  voice: string;
+  model: string | null;
+  one_person: boolean | null;
+  closest: string | null;
+  sentence: string;
+  takes: { take: string; name: string; cosine: number; probability: number; speaker: "same" | "different" | "undecided" }[];
+  left_out: { take: string; name: string; why: string }[];
 }
 
 /** Who could put advice into more words. */

@@ -5,7 +5,7 @@ import { LevelMark } from "../take/shapes";
 import { text } from "../text/en";
 
 const words = text.consent;
-const kLevel = { passed: "good", failed: "poor", not_checked: "fair" } as const;
+const kLevel = { passed: "good", failed: "poor", undecided: "fair", not_checked: "fair" } as const;
 
 export function Checks({ checks }: { checks: ConsentCheck[] }) {
   return (

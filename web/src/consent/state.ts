@@ -76,7 +76,7 @@ function closeCapture(): void {
   capture = null;
 }
 
-/** `take` becomes a reference of the voice when consent is given. */
+/** Who reads must be who speaks in `take`, which becomes a reference of the voice when consent is given. */
 export async function record(take: string): Promise<void> {
   if (!act({ type: "record" })) return;
   blocks = [];
@@ -111,7 +111,8 @@ export async function stop(): Promise<void> {
   const kept = channelsToKeep(sound).map((channel) => sound[channel] ?? new Float32Array(0));
   try {
     const body = wavOf(kept, rate_hz);
-    const consent = await ask<Consent>(`/consents/${now.consent.id}/audio`, { method: "POST", body, type: "audio/wav" });
+    const path = `/consents/${now.consent.id}/audio?take=${encodeURIComponent(reference)}`;
+    const consent = await ask<Consent>(path, { method: "POST", body, type: "audio/wav" });
     act({ type: "answered", consent });
     if (consent.state !== "given") return;
     await ask(`/voices/${consent.voice}/references`, { method: "POST", json: { take: reference } });

@@ -44,7 +44,7 @@ function lengthOfText(details: Details): string {
 
 /** Why a recording of consent did not do. */
 function failedChecks(details: Details): string {
-  const failed = Object.entries(words.checks).filter(([name]) => details[name] === "failed");
+  const failed = Object.entries(words.checks).filter(([name]) => details[name] === "failed" || details[name] === "undecided");
   return failed.map(([, said]) => said).join(", ") || words.unsaid;
 }
 

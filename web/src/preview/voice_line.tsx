@@ -6,6 +6,8 @@ import { consents, voices } from "../consent/state";
 import { setVoice, voice } from "../state/voice";
 import { LevelMark } from "../take/shapes";
 import { fill, text } from "../text/en";
+import { runs } from "./runs";
+import { SameVoice } from "./same_voice";
 
 const words = text.consent;
 
@@ -51,6 +53,7 @@ export function VoiceLine({ current }: { current: Voice | undefined }) {
   return (
     <div class="voice-line">
       {current && <Given of={current} />}
+      {current && <SameVoice of={current} changes={runs.value.size} />}
       <Others current={current} />
     </div>
   );

@@ -130,6 +130,12 @@ export function perceptualWhy(card: Scorecard): string {
 /** What other networks say of the take, a sentence each. */
 export function diagnosisOf(card: Scorecard): string[] {
   const said: string[] = [];
+  const speaker = partOf(card, "speaker");
+  const heard_s = speaker && numberIn(speaker, "heard_s");
+  if (speaker && heard_s !== null) {
+    const isOne = (speaker as { one_voice?: unknown }).one_voice === true;
+    said.push(isOne ? fill(words.oneVoice, { s: Math.round(heard_s) }) : words.otherVoice);
+  }
   const denoiser = partOf(card["diagnosis"], "denoiser");
   const removed_db = denoiser && numberIn(denoiser, "removed_db");
   if (denoiser && removed_db !== null) {

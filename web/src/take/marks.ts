@@ -3,12 +3,15 @@
 import type { Scorecard, TakeEvent } from "../api/types";
 import { text } from "../text/en";
 
-/** A path around (x, y) of reach r: a triangle clipped, a diamond click, a disc pop, bars pause, else a square. */
+/** A path around (x, y) of reach r: a triangle clipped, a diamond click, a disc pop, bars pause, a bust another voice, else a square. */
 export function markPath(kind: string, x: number, y: number, r: number): string {
   const p = 0.8 * r;
   if (kind === "clip") return `M${x - r} ${y - r}H${x + r}L${x} ${y + r}Z`;
   if (kind === "click") return `M${x} ${y - r}L${x + p} ${y}L${x} ${y + r}L${x - p} ${y}Z`;
   if (kind === "plosive") return `M${x - r} ${y}A${r} ${r} 0 1 0 ${x + r} ${y}A${r} ${r} 0 1 0 ${x - r} ${y}Z`;
+  if (kind === "other_voice") {
+    return `M${x} ${y - r}L${x + 0.5 * r} ${y - 0.1 * r}L${x - 0.5 * r} ${y - 0.1 * r}ZM${x - r} ${y + r}V${y + 0.2 * r}H${x + r}V${y + r}Z`;
+  }
   if (kind === "pause") {
     const w = 0.6 * r;
     return `M${x - p} ${y - p}h${w}v${2 * p}h${-w}ZM${x + p - w} ${y - p}h${w}v${2 * p}h${-w}Z`;
@@ -20,9 +23,10 @@ export const kMarkColour: Record<string, "reject" | "review" | "accent" | "soft"
   clip: "reject",
   click: "review",
   plosive: "accent",
+  other_voice: "reject",
 };
 
-const kKinds = ["clip", "click", "plosive", "sibilance", "pause"];
+const kKinds = ["other_voice", "clip", "click", "plosive", "sibilance", "pause"];
 const kNames: Record<string, readonly [string, string]> = text.take.events;
 
 function isRange(value: unknown): value is { start_s: number; end_s: number } {
