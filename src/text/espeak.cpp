@@ -91,7 +91,8 @@ class Espeak {
   }
 
   /// Each time, though it were the same: it is what puts espeak-ng's state back. What was asked before sets what comes
-  /// next ("had" makes "read" a past tense), and letters of another script may leave it in another language.
+  /// next ("had" makes "read" a past tense), and letters of another script may leave it in another language. It
+  /// costs 1.3 kB that espeak-ng 1.51 does not give back.
   Result<void> choose(const std::string& language) {
     if (!is_voice_name(language) || set_voice_by_name_(voice_name(language).c_str()) != EE_OK) {
       return Error{ErrorKind::NotFound, "espeak-ng does not know the language '" + printable(language) +
