@@ -15,6 +15,7 @@
 #include "train/speaker_features.h"
 #include "train/speaker_trainer.h"
 #include "train/steps.h"
+#include "train/teach.h"
 #include "train/training_log.h"
 
 namespace {
@@ -25,7 +26,6 @@ using timbre::train::SpeakerConfig;
 using timbre::train::SpeakerTrainer;
 using timbre::train::WeightKind;
 
-constexpr std::int64_t kLogEvery = 10;
 const std::vector<timbre::train::Curve> kCurves{
     {"loss", "Loss"},
     {"accuracy", "Share of clips whose speaker was nearest"},
@@ -35,31 +35,16 @@ const std::vector<timbre::train::Curve> kCurves{
 };
 
 Result<void> teach(SpeakerTrainer& trainer, const SpeakerConfig& config, timbre::train::TrainingLog& log) {
-  const auto checkpoint = config.folder / "checkpoint.pt";
-  timbre::train::Pace pace;
-  while (trainer.steps_done() < config.step_count) {
-    const auto news = trainer.step();
-    const std::int64_t done = trainer.steps_done();
-    const bool is_look = done % config.watch_every == 0 || done == config.step_count;
-    if (done % kLogEvery != 0 && !is_look) continue;
-    timbre::train::LogLine line{done,
-                                {{"loss", news.loss},
-                                 {"accuracy", news.accuracy},
-                                 {"rate", news.rate},
-                                 {"clips_per_s", pace.per_second(config.clips_per_step * kLogEvery)}}};
-    if (is_look) {
-      const auto rate = trainer.watched_error_rate();
-      if (rate.ok()) line.values.emplace_back("watched_error_rate", *rate);
-      TRY_VOID(trainer.save(checkpoint));
-      std::printf("step %lld of %lld: loss %.3f, nearest %.3f, watched EER %.2f %%\n", static_cast<long long>(done),
-                  static_cast<long long>(config.step_count), news.loss, news.accuracy,
-                  rate.ok() ? 100.0 * *rate : -1.0);
-      std::fflush(stdout);
-    }
-    TRY_VOID(log.add(line));
-    if (is_look) TRY_VOID(log.write_page("Speaker encoder", kCurves));
-  }
-  return {};
+  const timbre::train::TeachPlan plan{
+      "Speaker encoder", kCurves, config.folder, config.step_count, config.watch_every, config.clips_per_step};
+  const auto values_of = [](const SpeakerTrainer::StepNews& news) {
+    return timbre::train::NamedValues{{"loss", news.loss}, {"accuracy", news.accuracy}, {"rate", news.rate}};
+  };
+  const auto watch = [&trainer] {
+    const auto rate = trainer.watched_error_rate();
+    return rate.ok() ? timbre::train::NamedValues{{"watched_error_rate", *rate}} : timbre::train::NamedValues{};
+  };
+  return timbre::train::teach(trainer, plan, log, values_of, watch);
 }
 
 /// The card says "cannot be told" of everything until timbre-eval has measured thresholds.

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/sha256.h"
 #include "train/steps.h"
+#include "train/teach.h"
 #include "train/training_log.h"
 #include "train/vocoder_config.h"
 #include "train/vocoder_data.h"
@@ -23,35 +24,22 @@ using timbre::Result;
 using timbre::train::VocoderConfig;
 using timbre::train::VocoderTrainer;
 
-constexpr std::int64_t kLogEvery = 10;
 const std::vector<timbre::train::Curve> kCurves{{"loss", "Loss"},
                                                 {"watched_loss", "Loss of the watched recordings"},
                                                 {"rate", "Learning rate"},
                                                 {"clips_per_s", "Clips a second"}};
 
 Result<void> teach(VocoderTrainer& trainer, const VocoderConfig& config, timbre::train::TrainingLog& log) {
-  timbre::train::Pace pace;
-  while (trainer.steps_done() < config.step_count) {
-    const auto news = trainer.step();
-    const std::int64_t done = trainer.steps_done();
-    const bool is_look = done % config.watch_every == 0 || done == config.step_count;
-    if (done % kLogEvery != 0 && !is_look) continue;
-    timbre::train::LogLine line{done,
-                                {{"loss", news.loss},
-                                 {"rate", news.rate},
-                                 {"clips_per_s", pace.per_second(config.clips_per_step * kLogEvery)}}};
-    if (is_look) {
-      const auto watched = trainer.watched_loss();
-      if (watched.ok()) line.values.emplace_back("watched_loss", *watched);
-      TRY_VOID(trainer.save(config.folder / "checkpoint.pt"));
-      std::printf("step %lld of %lld: loss %.4f, watched %.4f\n", static_cast<long long>(done),
-                  static_cast<long long>(config.step_count), news.loss, watched.ok() ? *watched : -1.0);
-      std::fflush(stdout);
-    }
-    TRY_VOID(log.add(line));
-    if (is_look) TRY_VOID(log.write_page("Vocoder", kCurves));
-  }
-  return {};
+  const timbre::train::TeachPlan plan{
+      "Vocoder", kCurves, config.folder, config.step_count, config.watch_every, config.clips_per_step};
+  const auto values_of = [](const VocoderTrainer::StepNews& news) {
+    return timbre::train::NamedValues{{"loss", news.loss}, {"rate", news.rate}};
+  };
+  const auto watch = [&trainer] {
+    const auto watched = trainer.watched_loss();
+    return watched.ok() ? timbre::train::NamedValues{{"watched_loss", *watched}} : timbre::train::NamedValues{};
+  };
+  return timbre::train::teach(trainer, plan, log, values_of, watch);
 }
 
 /// Compared on noise and on a watched recording.
