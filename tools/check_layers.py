@@ -44,7 +44,7 @@ THIRD_PARTY = {
     "FLAC/": ["src/audio/codec/"],
     "ebur128.h": ["tests/"],
     "benchmark/": ["bench/"],
-    "torch/": ["src/train/", "apps/train_speaker/", "apps/train_vocoder/"],
+    "torch/": ["src/train/", "apps/train_acoustic/", "apps/train_speaker/", "apps/train_vocoder/"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 ROOM = re.compile(r"add_room\((.*?)\)", re.S)

@@ -19,6 +19,11 @@ std::string OnnxLayers::conv(const std::string& name, const torch::nn::Conv1d& l
        nn::OnnxAttribute::wholes("strides", {options.stride()->front()})});
 }
 
+std::string OnnxLayers::along_time(const std::string& name, const torch::nn::Conv1d& layer,
+                                   const std::string& input) {
+  return turned(name + ".out", conv(name, layer, turned(name + ".in", input)));
+}
+
 std::string OnnxLayers::linear(const std::string& name, const torch::nn::Linear& layer, const std::string& input) {
   const std::string product =
       graph_.add_node("MatMul", {input, weights(name + ".weight", layer->weight.t(), 1)}, name + ".product");

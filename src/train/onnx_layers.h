@@ -22,6 +22,8 @@ class OnnxLayers {
 
   /// [n, channels, time], zeros at the ends so that the length stays (divided by the stride).
   std::string conv(const std::string& name, const torch::nn::Conv1d& layer, const std::string& input);
+  /// The same over the middle dimension, [n, time, channels].
+  std::string along_time(const std::string& name, const torch::nn::Conv1d& layer, const std::string& input);
   /// Over the last dimension.
   std::string linear(const std::string& name, const torch::nn::Linear& layer, const std::string& input);
   std::string layer_norm(const std::string& name, const torch::nn::LayerNorm& layer, const std::string& input);

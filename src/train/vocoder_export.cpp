@@ -11,16 +11,10 @@
 namespace timbre::train {
 namespace {
 
-std::string along_time(OnnxLayers& layers, const std::string& name, const torch::nn::Conv1d& conv,
-                       const std::string& input) {
-  const std::string turned = layers.turned(name + ".in", input);
-  return layers.turned(name + ".out", layers.conv(name, conv, turned));
-}
-
 std::string block(OnnxLayers& layers, const std::string& name, const ConvNextBlockImpl& block,
                   const std::string& input) {
   const std::string even =
-      layers.layer_norm(name + ".norm", block.norm, along_time(layers, name + ".along", block.along, input));
+      layers.layer_norm(name + ".norm", block.norm, layers.along_time(name + ".along", block.along, input));
   const std::string wide = layers.gelu(name + ".gelu", layers.linear(name + ".expand", block.expand, even));
   const std::string change = layers.linear(name + ".contract", block.contract, wide);
   const std::string scaled =
@@ -48,7 +42,7 @@ std::string vocoder_onnx(VocoderNet net, WeightKind kind) {
   graph.add_input("frames", {1, "frames", static_cast<std::int64_t>(voice::kVocoderInputs)});
   graph.add_output("filters", {1, "frames", static_cast<std::int64_t>(voice::kFilterValues)});
   OnnxLayers layers(graph, kind);
-  std::string x = layers.layer_norm("stem_norm", net->stem_norm, along_time(layers, "stem", net->stem, "frames"));
+  std::string x = layers.layer_norm("stem_norm", net->stem_norm, layers.along_time("stem", net->stem, "frames"));
   std::size_t number = 0;
   for (const auto& one : *net->blocks) {
     x = block(layers, "block" + std::to_string(number++), *one->as<ConvNextBlockImpl>(), x);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "train/time_layers.h"
 #include "voice/source_filter.h"
 #include "voice/vocoder_input.h"
 #include "voice/voice_frames.h"
@@ -13,26 +14,12 @@ namespace {
 
 namespace F = torch::nn::functional;
 
-constexpr std::int64_t kKernel = 7;
 constexpr double kFirstScale = 0.3;
 constexpr double kFirstNoiseLogGain = -1.5;
 constexpr std::int64_t kWindow = 512;
 constexpr std::int64_t kHop = 160;
 constexpr std::array<std::int64_t, 4> kLossWindows{256, 512, 1024, 2048};
 constexpr double kQuietestPower = 1e-8;
-
-torch::nn::Conv1d same_conv(std::int64_t in, std::int64_t out, std::int64_t groups) {
-  return torch::nn::Conv1d(torch::nn::Conv1dOptions(in, out, kKernel).padding(kKernel / 2).groups(groups));
-}
-
-torch::nn::LayerNorm layer_norm(std::int64_t channels) {
-  return torch::nn::LayerNorm(torch::nn::LayerNormOptions({channels}));
-}
-
-/// Over time, for tensors whose last dimension is channels; in single precision, as what normalises wants it.
-torch::Tensor along_time(torch::nn::Conv1d& conv, const torch::Tensor& x) {
-  return conv(x.transpose(1, 2).contiguous()).to(torch::kFloat).transpose(1, 2).contiguous();
-}
 
 double mel_of(double hz) { return 2595.0 * std::log10(1.0 + hz / 700.0); }
 

@@ -1,0 +1,85 @@
+#include "train/acoustic_trainer.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "train/checkpoint.h"
+#include "train/schedule.h"
+#include "train/steps.h"
+#include "voice/speaker_profile.h"
+
+namespace timbre::train {
+namespace {
+
+constexpr double kLargestGradient = 1.0;
+/// How much of the mean stays at each step, once there are enough of them.
+constexpr double kMeanKept = 0.998;
+
+NamedValues named(const AcousticLosses& losses, const std::string& prefix) {
+  return {{prefix + "mel", losses.mel.item<double>()},
+          {prefix + "duration", losses.duration.item<double>()},
+          {prefix + "pitch", losses.pitch.item<double>()},
+          {prefix + "voicing", losses.voicing.item<double>()},
+          {prefix + "energy", losses.energy.item<double>()}};
+}
+
+}  // namespace
+
+AcousticTrainer::AcousticTrainer(const std::vector<AcousticRecording>& recordings, const AcousticConfig& config)
+    : config_(config), batches_(recordings, config) {
+  torch::manual_seed(config.seed);
+  const auto speaker_inputs =
+      static_cast<std::int64_t>(recordings.front().pieces.front().profile.embedding.size() + voice::kTraitInputs);
+  net_ = AcousticNet(config.net, speaker_inputs);
+  mean_ = AcousticNet(config.net, speaker_inputs);
+  optimiser_ = make_adamw(net_->parameters(), config.peak_rate, config.weight_decay);
+}
+
+AcousticTrainer::StepNews AcousticTrainer::step() {
+  const Schedule schedule{
+      .peak_rate = config_.peak_rate, .warm_up_steps = config_.warm_up_step_count, .step_count = config_.step_count};
+  StepNews news;
+  news.rate = schedule.rate_at(step_);
+  set_rate(*optimiser_, news.rate);
+  optimiser_->zero_grad();
+  const AcousticBatch batch = batches_.batch(step_);
+  AcousticNetImpl::Guess guess;
+  {
+    const HalfPrecision precision(config_.is_bfloat16);
+    guess = net_->forward(batch);
+  }
+  const AcousticLosses losses = acoustic_losses(guess, batch);
+  losses.sum().backward();
+  torch::nn::utils::clip_grad_norm_(net_->parameters(), kLargestGradient);
+  optimiser_->step();
+  news.losses = named(losses, "");
+  ++step_;
+  follow();
+  return news;
+}
+
+void AcousticTrainer::follow() {
+  const torch::NoGradGuard no_gradients;
+  const double kept = std::min(kMeanKept, static_cast<double>(step_ - 1) / static_cast<double>(step_ + 9));
+  const auto from = net_->parameters();
+  const auto into = mean_->parameters();
+  for (std::size_t i = 0; i < from.size(); ++i) into[i].mul_(kept).add_(from[i], 1.0 - kept);
+}
+
+NamedValues AcousticTrainer::watch() {
+  const torch::NoGradGuard no_gradients;
+  const AcousticBatch batch = batches_.watched();
+  if (!batch.mel.defined()) return {};
+  return named(acoustic_losses(mean_->forward(batch), batch), "watched_");
+}
+
+Result<void> AcousticTrainer::save(const std::filesystem::path& path) const {
+  return save_checkpoint(path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}}, *optimiser_, step_);
+}
+
+Result<void> AcousticTrainer::load(const std::filesystem::path& path) {
+  TRY(step_, load_checkpoint(path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}}, *optimiser_));
+  return {};
+}
+
+}  // namespace timbre::train
