@@ -1,5 +1,6 @@
 #include "eval/manifest.h"
 
+#include <algorithm>
 #include <map>
 
 #include "base/json.h"
@@ -24,6 +25,7 @@ Json to_json(const Utterance& u) {
             {"sample_rate_hz", u.sample_rate_hz},
             {"duration_s", u.duration_s}};
   if (!u.text.empty()) json["text"] = u.text;
+  if (!u.word_confidences.empty()) json["word_confidences"] = u.word_confidences;
   return json;
 }
 
@@ -41,8 +43,12 @@ Result<Utterance> parse_line(std::string_view text, std::size_t line) {
     if (!json.contains(key) || !json[key].is_number()) return bad_line(line, std::string("no number '") + key + "'");
   }
   if (!is_split(json["split"])) return bad_line(line, "'split' is '" + json["split"].get<std::string>() + "'");
-  return Utterance{json["file"],    json["sha256"],         json["corpus"],     json["speaker"],       json["split"],
-                   json["licence"], json["sample_rate_hz"], json["duration_s"], json.value("text", "")};
+  const Json confidences = json.value("word_confidences", Json::array());
+  const bool are_numbers = confidences.is_array() && std::all_of(confidences.begin(), confidences.end(),
+                                                                 [](const Json& one) { return one.is_number(); });
+  if (!are_numbers) return bad_line(line, "'word_confidences' are not numbers");
+  return Utterance{json["file"],    json["sha256"],         json["corpus"],     json["speaker"],        json["split"],
+                   json["licence"], json["sample_rate_hz"], json["duration_s"], json.value("text", ""), confidences};
 }
 
 }  // namespace

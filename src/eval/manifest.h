@@ -31,6 +31,8 @@ struct Utterance {
   int sample_rate_hz = 0;  ///< as stored
   double duration_s = 0;
   std::string text;  ///< what was read, where the corpus says it; else empty
+  /// Where a recogniser heard the text: of each of its words, parted by spaces, how sure it is, 0 … 1. Else empty.
+  std::vector<double> word_confidences = {};
 };
 
 [[nodiscard]] std::string manifest_text(const std::vector<Utterance>& utterances);

@@ -13,11 +13,13 @@ Utterance utterance(std::string speaker, std::string split) {
 TEST(Manifest, ReadsWhatItWrites) {
   Utterance with_text = utterance("s2", "held_out");
   with_text.text = "zwei \"Wörter\"";
+  with_text.word_confidences = {0.25, 1.0};
   const std::string text = manifest_text({utterance("s1", "train"), with_text});
   const auto read = parse_manifest(text);
   ASSERT_TRUE(read.ok()) << read.error().message;
   ASSERT_EQ(read->size(), 2U);
   EXPECT_EQ((*read)[1].text, with_text.text);
+  EXPECT_EQ((*read)[1].word_confidences, with_text.word_confidences);
   EXPECT_EQ(manifest_text(*read), text);
 }
 
@@ -32,6 +34,9 @@ TEST(Manifest, NamesTheLineAndTheField) {
   const auto missing = parse_manifest(manifest_text({utterance("s1", "train")}) + "{\"file\": \"x\"}\n");
   ASSERT_FALSE(missing.ok());
   EXPECT_NE(missing.error().message.find("line 2 of the manifest: no text 'sha256'"), std::string::npos);
+  std::string unsure = manifest_text({utterance("s1", "train")});
+  unsure.insert(1, R"("word_confidences":["high"],)");
+  EXPECT_NE(parse_manifest(unsure).error().message.find("'word_confidences'"), std::string::npos);
   EXPECT_FALSE(parse_manifest("nonsense\n").ok());
   EXPECT_FALSE(parse_manifest(manifest_text({utterance("s1", "test")})).ok());
   EXPECT_TRUE(parse_manifest("")->empty());

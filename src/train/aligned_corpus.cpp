@@ -34,7 +34,9 @@ Result<AlignedUtterance> parse_line(std::string_view text, std::size_t line) {
     const bool is_word = word.is_object() && word.contains("text") && word["text"].is_string() &&
                          word.contains("phones") && word["phones"].is_array();
     if (!is_word) return bad_line(line, "a word without 'text' or 'phones'");
-    SpokenWord spoken{word["text"], {}};
+    const Json confidence = word.value("confidence", Json(1.0));
+    if (!confidence.is_number()) return bad_line(line, "a word whose 'confidence' is no number");
+    SpokenWord spoken{word["text"], {}, confidence};
     for (const Json& phone : word["phones"]) {
       if (!is_phone(phone)) return bad_line(line, "a phone that is not [name, start_s, end_s]");
       spoken.phones.push_back({phone[0], {phone[1], phone[2]}});
@@ -53,7 +55,8 @@ Result<AlignedUtterance> align_one(const eval::Utterance& utterance, const std::
   if (!alignment.ok()) return Error{alignment.error().kind, utterance.file + ": " + alignment.error().message};
   AlignedUtterance aligned{utterance.file, alignment->confidence, {}};
   for (asr::AlignedWord& word : alignment->words) {
-    if (word.reading == asr::Reading::Read) aligned.words.push_back({word.text, std::move(word.phones)});
+    if (word.reading == asr::Reading::Read)
+      aligned.words.push_back({word.text, std::move(word.phones), word.confidence});
   }
   return aligned;
 }
@@ -65,7 +68,7 @@ std::string aligned_line(const AlignedUtterance& utterance) {
   for (const SpokenWord& word : utterance.words) {
     Json phones = Json::array();
     for (const auto& phone : word.phones) phones.push_back({phone.name, phone.range.start_s, phone.range.end_s});
-    words.push_back({{"text", word.text}, {"phones", std::move(phones)}});
+    words.push_back({{"text", word.text}, {"confidence", word.confidence}, {"phones", std::move(phones)}});
   }
   return Json({{"file", utterance.file}, {"confidence", utterance.confidence}, {"words", std::move(words)}}).dump() +
          '\n';
@@ -81,6 +84,13 @@ Result<std::vector<AlignedUtterance>> parse_aligned(std::string_view text) {
     text.remove_prefix(end + 1);
   }
   return utterances;
+}
+
+Result<std::vector<AlignedUtterance>> read_aligned(FileSystem& disk, const std::filesystem::path& path) {
+  TRY(const std::string text, disk.read(path, kLimitBytes));
+  auto aligned = parse_aligned(text);
+  if (!aligned.ok()) return Error{aligned.error().kind, path.string() + ": " + aligned.error().message};
+  return aligned;
 }
 
 Result<void> align_utterances(const std::vector<eval::Utterance>& utterances, const std::filesystem::path& folder,
@@ -110,8 +120,7 @@ Result<void> align_corpus(FileSystem& disk, const std::filesystem::path& manifes
   std::set<std::string> done;
   TRY(const FileStatus status, disk.status(out));
   if (status.kind == FileKind::Regular) {
-    TRY(const std::string text, disk.read(out, kLimitBytes));
-    TRY(const auto known, parse_aligned(text));
+    TRY(const auto known, read_aligned(disk, out));
     std::string whole;
     for (const auto& one : known) {
       done.insert(one.file);

@@ -2,8 +2,8 @@
 /// Where each phone of a corpus's recordings lies: what an acoustic model learns durations from. By forced alignment of
 /// the text that the manifest gives (asr/align.h), every word taken as read.
 ///
-/// One line of JSON per recording: {"file", "confidence", "words": [{"text", "phones": [[name, start_s, end_s] …]} …]}.
-/// Phones are the CMU set without stress; what lies between words is silence.
+/// One line of JSON per recording: {"file", "confidence", "words": [{"text", "confidence", "phones": [[name, start_s,
+/// end_s] …]} …]}. Phones are the CMU set without stress; what lies between words is silence.
 
 #include <cstddef>
 #include <filesystem>
@@ -22,6 +22,7 @@ namespace timbre::train {
 struct SpokenWord {
   std::string text;
   std::vector<asr::AlignedPhone> phones;
+  double confidence = 1.0;  ///< 0 … 1, asr::AlignedWord's; 1 in a file that has none
 };
 
 struct AlignedUtterance {
@@ -34,6 +35,9 @@ struct AlignedUtterance {
 /// InvalidInput names the line and what is missing in it. A last line that is cut off is left out: its writer was
 /// stopped.
 [[nodiscard]] Result<std::vector<AlignedUtterance>> parse_aligned(std::string_view text);
+
+/// An error names the file.
+[[nodiscard]] Result<std::vector<AlignedUtterance>> read_aligned(FileSystem& disk, const std::filesystem::path& path);
 
 /// Aligns on `thread_count` threads what has a text; `on_aligned` is called for each, one at a time, and its error ends
 /// the work. A recording that cannot be read is an error that names it.

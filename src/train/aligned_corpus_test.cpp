@@ -17,7 +17,7 @@ constexpr const char* kText =
     "a little too much of steel anon";
 
 AlignedUtterance made(const std::string& file) {
-  return {file, 0.75, {{"well", {{"W", {0.25, 0.5}}, {"EH", {0.5, 0.625}}, {"L", {0.625, 1.0}}}}, {"—", {}}}};
+  return {file, 0.75, {{"well", {{"W", {0.25, 0.5}}, {"EH", {0.5, 0.625}}, {"L", {0.625, 1.0}}}, 0.5}, {"—", {}}}};
 }
 
 TEST(AlignedCorpus, IsReadAsItWasWritten) {
@@ -28,7 +28,11 @@ TEST(AlignedCorpus, IsReadAsItWasWritten) {
   EXPECT_EQ((*read)[1].file, "b.wav");
   EXPECT_EQ((*read)[0].words[0].phones[1].name, "EH");
   EXPECT_EQ((*read)[0].words[0].phones[2].range, (TimeRange{0.625, 1.0}));
+  EXPECT_EQ((*read)[0].words[0].confidence, 0.5);
   EXPECT_EQ(aligned_line((*read)[0]) + aligned_line((*read)[1]), text);
+  const auto unsure = parse_aligned(R"({"file": "a", "confidence": 1, "words": [{"text": "x", "phones": []}]})"
+                                    "\n");
+  EXPECT_EQ((*unsure)[0].words[0].confidence, 1.0);
   // Cut off in the last line: what is whole stays.
   EXPECT_EQ(parse_aligned(text.substr(0, text.size() - 5))->size(), 1U);
 }
@@ -40,6 +44,8 @@ TEST(AlignedCorpus, SaysWhatIsNoAlignment) {
                            R"({"confidence": 1, "words": []})"
                            "\n",
                            R"({"file": "a", "confidence": 1, "words": [{"text": "x", "phones": [["A", 1]]}]})"
+                           "\n",
+                           R"({"file": "a", "confidence": 1, "words": [{"text": "x", "confidence": "", "phones": []}]})"
                            "\n"}) {
     EXPECT_NE(parse_aligned(line).error().message.find("line 1"), std::string::npos) << line;
   }

@@ -29,9 +29,11 @@ std::optional<Value> named(const std::array<Value, kCount>& values, const Json& 
 }
 
 Result<TimedPhone> parse_phone(const Json& json, std::size_t line) {
-  const bool is_row =
-      json.is_array() && json.size() == 5 && json[0].is_string() && json[3].is_number() && json[4].is_number();
-  if (!is_row) return bad_line(line, "a phone that is not [ipa, stress, after, start_s, end_s]");
+  const bool is_doubtful = json.is_array() && json.size() == 6 && json[5] == 0;
+  const bool is_row = json.is_array() && (json.size() == 5 || is_doubtful) && json[0].is_string() &&
+                      json[3].is_number() && json[4].is_number();
+  if (!is_row)
+    return bad_line(line, "a phone that is not [ipa, stress, after, start_s, end_s], behind it 0 or nothing");
   const auto ipa = json[0].get<std::string>();
   const auto* known = phones::find_phone(std::string_view(ipa));
   const auto stress = named(kStresses, json[1]);
@@ -44,6 +46,7 @@ Result<TimedPhone> parse_phone(const Json& json, std::size_t line) {
   timed.phone.after = *after;
   timed.start_s = json[3];
   timed.end_s = json[4];
+  timed.is_doubtful = is_doubtful;
   if (timed.start_s < 0.0 || timed.end_s < timed.start_s) return bad_line(line, "'" + ipa + "' ends before it begins");
   return timed;
 }
@@ -73,8 +76,10 @@ std::string timed_line(const TimedUtterance& utterance) {
   Json rows = Json::array();
   for (const TimedPhone& timed : utterance.phones) {
     const auto* known = phones::find_phone(timed.phone.id);
-    rows.push_back({known == nullptr ? "_" : std::string(known->ipa), to_string(timed.phone.stress),
-                    to_string(timed.phone.after), rounded(timed.start_s), rounded(timed.end_s)});
+    Json row{known == nullptr ? "_" : std::string(known->ipa), to_string(timed.phone.stress),
+             to_string(timed.phone.after), rounded(timed.start_s), rounded(timed.end_s)};
+    if (timed.is_doubtful) row.push_back(0);
+    rows.push_back(std::move(row));
   }
   const Json line{{"file", utterance.file}, {"confidence", utterance.confidence}, {"phones", std::move(rows)}};
   return line.dump() + '\n';

@@ -4,8 +4,9 @@
 /// (flite_corpus.h).
 ///
 /// One line of JSON per recording: {"file", "confidence", "phones": [[ipa, stress, after, start_s, end_s] …]}, stress
-/// and after as phones/phone.h spells them. The phones follow each other without gaps: a pause is the mark it stands at
-/// or, where there is no mark, phones::kSilence. A mark without a pause has no length.
+/// and after as phones/phone.h spells them; a row that ends with a further 0 is doubtful. The phones follow each other
+/// without gaps: a pause is the mark it stands at or, where there is no mark, phones::kSilence. A mark without a pause
+/// has no length.
 
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ struct TimedPhone {
   phones::Phone phone;  ///< its id, stress and boundary; the rest is left open
   double start_s = 0;
   double end_s = 0;
+  bool is_doubtful = false;  ///< something else may have been said: not to be learned from
   friend bool operator==(const TimedPhone&, const TimedPhone&) = default;
 };
 
