@@ -47,6 +47,8 @@ struct AcousticConfig {
   std::int64_t crop_frame_count = 192;
   double peak_rate = 1e-3;
   double weight_decay = 1e-2;
+  std::int64_t judge_from_step = 0;  ///< from when on a judge is deceived too (mel_judge.h); 0: never
+  double judge_weight = 0.1;         ///< of that, beside the other losses
   bool is_bfloat16 = false;
   std::int64_t watch_every = 250;  ///< steps between two looks at the watched recordings, and two checkpoints
   int thread_count = 2;

@@ -90,7 +90,7 @@ void place_phones(const TimedUtterance& said, double warp, AcousticRecording& in
   for (const TimedPhone& timed : said.phones) {
     phones.push_back(timed.phone);
     into.starts.push_back(phones.size() == 1 ? 0 : frame_at(timed.start_s));
-    into.trusts.push_back(1.0F);
+    into.trusts.push_back(timed.is_doubtful ? 0.0F : 1.0F);
   }
   into.starts.push_back(count);
   into.phone_rows = voice::phone_rows(phones);

@@ -32,7 +32,11 @@ AcousticTrainer::AcousticTrainer(const std::vector<AcousticRecording>& recording
       static_cast<std::int64_t>(recordings.front().pieces.front().profile.embedding.size() + voice::kTraitInputs);
   net_ = AcousticNet(config.net, speaker_inputs);
   mean_ = AcousticNet(config.net, speaker_inputs);
-  optimiser_ = make_adamw(net_->parameters(), config.peak_rate, config.weight_decay);
+  judge_ = MelJudge(speaker_inputs);
+  std::vector<torch::Tensor> learning = net_->parameters();
+  const auto judges = judge_->parameters();
+  learning.insert(learning.end(), judges.begin(), judges.end());
+  optimiser_ = make_adamw(learning, config.peak_rate, config.weight_decay);
 }
 
 AcousticTrainer::StepNews AcousticTrainer::step() {
@@ -49,13 +53,34 @@ AcousticTrainer::StepNews AcousticTrainer::step() {
     guess = net_->forward(batch);
   }
   const AcousticLosses losses = acoustic_losses(guess, batch);
-  losses.sum().backward();
+  news.losses = named(losses, "");
+  learn(losses, guess, batch, news);
   torch::nn::utils::clip_grad_norm_(net_->parameters(), kLargestGradient);
   optimiser_->step();
-  news.losses = named(losses, "");
   ++step_;
   follow();
   return news;
+}
+
+void AcousticTrainer::learn(const AcousticLosses& losses, const AcousticNetImpl::Guess& guess,
+                            const AcousticBatch& batch, StepNews& news) {
+  if (config_.judge_from_step == 0 || step_ < config_.judge_from_step) {
+    losses.sum().backward();
+    return;
+  }
+  // Where nothing is to be learned the judge is shown the recording twice.
+  const torch::Tensor cells = batch.frame_mask.unsqueeze(2) * batch.band_mask;
+  const torch::Tensor shown = guess.mel * cells + batch.mel * (1.0 - cells);
+  const HalfPrecision precision(config_.is_bfloat16);
+  const auto recorded = judge_(batch.mel, batch.speaker);
+  const torch::Tensor deceit = deceit_loss(judge_(shown, batch.speaker), recorded);
+  (losses.sum() + config_.judge_weight * deceit).backward();
+  judge_->zero_grad();
+  const torch::Tensor found = judge_loss(recorded.score, judge_(shown.detach(), batch.speaker).score);
+  found.backward();
+  torch::nn::utils::clip_grad_norm_(judge_->parameters(), kLargestGradient);
+  news.losses.emplace_back("deceit", deceit.item<double>());
+  news.losses.emplace_back("judge", found.item<double>());
 }
 
 void AcousticTrainer::follow() {
@@ -74,11 +99,12 @@ NamedValues AcousticTrainer::watch() {
 }
 
 Result<void> AcousticTrainer::save(const std::filesystem::path& path) const {
-  return save_checkpoint(path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}}, *optimiser_, step_);
+  return save_checkpoint(path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}, {"judge", judge_.ptr()}}, *optimiser_,
+                         step_);
 }
 
 Result<void> AcousticTrainer::load(const std::filesystem::path& path) {
-  TRY(step_, load_checkpoint(path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}}, *optimiser_));
+  TRY(step_, load_checkpoint(path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}, {"judge", judge_.ptr()}}, *optimiser_));
   return {};
 }
 

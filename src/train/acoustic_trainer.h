@@ -10,6 +10,7 @@
 #include "train/acoustic_config.h"
 #include "train/acoustic_data.h"
 #include "train/acoustic_net.h"
+#include "train/mel_judge.h"
 #include "train/teach.h"
 
 namespace timbre::train {
@@ -35,12 +36,16 @@ class AcousticTrainer {
   [[nodiscard]] const AcousticNet& net() const { return mean_; }
 
  private:
+  /// Lays down the gradients of `losses`, and from judge_from_step on those of the judge and of being found out.
+  void learn(const AcousticLosses& losses, const AcousticNetImpl::Guess& guess, const AcousticBatch& batch,
+             StepNews& news);
   void follow();
 
   const AcousticConfig& config_;
   AcousticBatches batches_;
   AcousticNet net_{nullptr};
   AcousticNet mean_{nullptr};
+  MelJudge judge_{nullptr};
   std::unique_ptr<torch::optim::AdamW> optimiser_;
   std::int64_t step_ = 0;
 };
