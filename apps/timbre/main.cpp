@@ -7,11 +7,13 @@
 
 #include "base/clock.h"
 #include "base/file_system.h"
+#include "clone/built_in_engine.h"
 #include "clone/engine_registry.h"
 #include "cloud/cloud_advice.h"
 #include "cloud/cloud_engines.h"
 #include "net/curl_http_exchanger.h"
 #include "server/studio_server.h"
+#include "speaker/speaker_encoder.h"
 
 namespace {
 
@@ -21,6 +23,7 @@ timbre::Result<std::shared_ptr<timbre::clone::EngineRegistry>> engines_for(const
                                                                            const timbre::Clock& clock,
                                                                            timbre::net::HttpExchanger& network) {
   auto engines = std::make_shared<timbre::clone::EngineRegistry>();
+  engines->add(timbre::clone::make_built_in_engine(timbre::speaker::shipped_models_folder(), disk));
   TRY_VOID(timbre::cloud::add_cloud_engines(*engines, data_folder, disk, clock, network));
   return engines;
 }

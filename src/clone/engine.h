@@ -36,6 +36,8 @@ struct SpeakOptions {
   std::string asked_by = {};                            ///< who asks, for the log: an id, never a name
   double speed = 1;                                     ///< 0.5 … 2, where the engine takes it
   double pitch_st = 0;                                  ///< −6 … 6, where the engine takes it
+  double expressiveness = 1;                            ///< 0 … 2 times the melody, where the engine takes it
+  double pauses = 1;                                    ///< 0 … 3 times as long, where the engine takes it
   std::string instruction = {};                         ///< how to say it, in words, where the engine takes it
   std::optional<std::uint64_t> seed = {};               ///< where the engine takes it
   bool is_anew = false;                                 ///< made again though a finished piece is kept
@@ -56,10 +58,13 @@ struct EngineTraits {
   std::string title;                        ///< for people
   std::string version = {};                 ///< model or configuration; part of what a finished piece is kept under
   std::vector<std::string> languages = {};  ///< ISO 639-1; empty: not said, any may work
-  int sample_rate_hz = 0;                   ///< of what it makes; 0: known only afterwards
-  bool streams = false;                     ///< gives blocks before a text is finished
+  std::vector<std::string> experimental_languages = {};  ///< spoken as well, not well; each clone is told so
+  int sample_rate_hz = 0;                                ///< of what it makes; 0: known only afterwards
+  bool streams = false;                                  ///< gives blocks before a text is finished
   bool takes_speed = false;
   bool takes_pitch = false;
+  bool takes_expressiveness = false;
+  bool takes_pauses = false;
   bool takes_instruction = false;
   bool takes_seed = false;
   bool needs_transcript = false;  ///< reference_text must be there

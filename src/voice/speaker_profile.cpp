@@ -130,9 +130,7 @@ SpeechTraits mean_of(std::span<const SpeechTraits> traits) {
   return mean;
 }
 
-Result<SpeakerProfile> profile_of(const audio::AudioView& clip, const speaker::SpeakerEncoder& encoder) {
-  SpeakerProfile profile;
-  TRY(profile.embedding, encoder.embed(clip));
+std::vector<float> at_analysis_rate(const audio::AudioView& clip) {
   std::vector<float> mono(clip.frame_count(), 0.0F);
   for (int c = 0; c < clip.channel_count(); ++c) {
     const auto channel = clip.channel(c);
@@ -140,7 +138,13 @@ Result<SpeakerProfile> profile_of(const audio::AudioView& clip, const speaker::S
   }
   const auto rate = clip.format().sample_rate_hz;
   mono.resize(std::min(mono.size(), static_cast<std::size_t>(kLongestClipS * rate)));
-  const auto samples = dsp::resample(mono, rate, kAnalysisRateHz, dsp::ResampleQuality::Analysis);
+  return dsp::resample(mono, rate, kAnalysisRateHz, dsp::ResampleQuality::Analysis);
+}
+
+Result<SpeakerProfile> profile_of(const audio::AudioView& clip, const speaker::SpeakerEncoder& encoder) {
+  SpeakerProfile profile;
+  TRY(profile.embedding, encoder.embed(clip));
+  const auto samples = at_analysis_rate(clip);
   TRY(auto frames, analyse_voice(samples));
   TRY(frames.f0_hz, speaker_f0(samples));
   frames.f0_hz.resize(frames.log_mel.size() / kMelBands, 0.0F);

@@ -42,6 +42,9 @@ struct SpeakerProfile {
   SpeechTraits traits;
 };
 
+/// A clip at any rate as one channel at kAnalysisRateHz, its channels averaged; of at most the first 60 s.
+[[nodiscard]] std::vector<float> at_analysis_rate(const audio::AudioView& clip);
+
 /// Of a clip at any rate, channels averaged; of at most the first 60 s. Errors as traits_of() and
 /// SpeakerEncoder::embed.
 [[nodiscard]] Result<SpeakerProfile> profile_of(const audio::AudioView& clip, const speaker::SpeakerEncoder& encoder);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "voice/network_file.h"
 #include "voice/vocoder_input.h"
 
 namespace timbre::voice {
@@ -27,6 +28,15 @@ Result<void> check(const VoiceFrames& frames) {
 }
 
 }  // namespace
+
+Result<std::shared_ptr<const Vocoder>> Vocoder::open(const std::filesystem::path& folder, FileSystem& disk) {
+  const auto path = folder / "vocoder.json";
+  TRY(const Json card, read_card(path, disk));
+  TRY(const std::string name, card_text(card, "name", path));
+  TRY(const std::string sum, card_text(card, "sha256", path));
+  TRY(auto network, open_network(folder / "vocoder.onnx", sum, name, disk));
+  return std::make_shared<const Vocoder>(std::move(network));
+}
 
 Result<std::vector<float>> Vocoder::filters(const VoiceFrames& frames) const {
   const std::size_t count = frames.count();

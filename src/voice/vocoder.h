@@ -3,9 +3,11 @@
 /// voice/source_filter.h makes sound of it. The network saw 16 kHz; what is made may have any rate from there on.
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <vector>
 
+#include "base/file_system.h"
 #include "base/result.h"
 #include "nn/onnx_session.h"
 #include "voice/source_filter.h"
@@ -22,6 +24,10 @@ struct VocoderOptions {
 /// Thread-safe; one is shared by all who speak.
 class Vocoder {
  public:
+  /// `folder` holds vocoder.onnx and its card vocoder.json. NotFound where they are not, Corrupt where the network is
+  /// not the card's, Unavailable without ONNX Runtime.
+  [[nodiscard]] static Result<std::shared_ptr<const Vocoder>> open(const std::filesystem::path& folder,
+                                                                   FileSystem& disk);
   /// The network: input "frames" [1, n, kVocoderInputs], output "filters" [1, n, kFilterValues].
   explicit Vocoder(std::shared_ptr<const nn::OnnxSession> network) : network_(std::move(network)) {}
 

@@ -42,6 +42,8 @@ Result<std::string> piece_key(const std::string& piece, const Voice& voice, cons
                  {"language", options.language},
                  {"speed", exact(options.speed)},
                  {"pitch_st", exact(options.pitch_st)},
+                 {"expressiveness", exact(options.expressiveness)},
+                 {"pauses", exact(options.pauses)},
                  {"instruction", options.instruction},
                  {"seed", options.seed ? std::to_string(*options.seed) : ""}};
   TRY(const std::string text, canonical_json(all));

@@ -30,16 +30,26 @@ Error not_taken(const std::string& option, const EngineTraits& traits, const cha
 Result<void> check_options(const EngineTraits& traits, const SpeakOptions& options) {
   TRY_VOID(check_range("speed", options.speed, 0.5, 2));
   TRY_VOID(check_range("pitch", options.pitch_st, -6, 6));
+  TRY_VOID(check_range("expressiveness", options.expressiveness, 0, 2));
+  TRY_VOID(check_range("pauses", options.pauses, 0, 3));
   if (options.speed != 1 && !traits.takes_speed) return not_taken("speed " + number(options.speed), traits, "1");
   if (options.pitch_st != 0 && !traits.takes_pitch) return not_taken("pitch " + number(options.pitch_st), traits, "0");
+  if (options.expressiveness != 1 && !traits.takes_expressiveness) {
+    return not_taken("expressiveness " + number(options.expressiveness), traits, "1");
+  }
+  if (options.pauses != 1 && !traits.takes_pauses) return not_taken("pauses " + number(options.pauses), traits, "1");
   if (!options.instruction.empty() && !traits.takes_instruction) return not_taken("instruction", traits, "nothing");
   if (options.seed && !traits.takes_seed) return not_taken("seed " + std::to_string(*options.seed), traits, "none");
   return {};
 }
 
+bool holds(const std::vector<std::string>& languages, const std::string& language) {
+  return std::find(languages.begin(), languages.end(), language) != languages.end();
+}
+
 bool speaks(const EngineTraits& traits, const std::string& language) {
-  return language.empty() || traits.languages.empty() ||
-         std::find(traits.languages.begin(), traits.languages.end(), language) != traits.languages.end();
+  return language.empty() || traits.languages.empty() || holds(traits.languages, language) ||
+         holds(traits.experimental_languages, language);
 }
 
 std::string language_words(const std::string& code) {
@@ -53,6 +63,12 @@ std::string list_of(const std::vector<std::string>& languages) {
   return list;
 }
 
+std::vector<std::string> spoken_by(const EngineTraits& traits) {
+  std::vector<std::string> all = traits.languages;
+  all.insert(all.end(), traits.experimental_languages.begin(), traits.experimental_languages.end());
+  return all;
+}
+
 }  // namespace
 
 Result<void> check_request(const EngineTraits& traits, const Voice& voice, const SpeakOptions& options,
@@ -60,7 +76,7 @@ Result<void> check_request(const EngineTraits& traits, const Voice& voice, const
   TRY_VOID(check_options(traits, options));
   if (!is_detected && !speaks(traits, options.language)) {
     return Error{ErrorKind::InvalidInput, "language " + language_words(options.language) + ": the engine '" +
-                                              traits.name + "' speaks " + list_of(traits.languages) +
+                                              traits.name + "' speaks " + list_of(spoken_by(traits)) +
                                               "; choose one of these, or another engine"};
   }
   if (traits.needs_transcript && voice.reference_text.empty()) {
@@ -82,7 +98,11 @@ std::vector<std::string> request_warnings(const EngineTraits& traits, const Voic
   }
   if (is_detected && !speaks(traits, options.language)) {
     warnings.push_back("the text looks like " + language_words(options.language) + ", and the engine '" + traits.name +
-                       "' speaks " + list_of(traits.languages) + "; it may mispronounce it");
+                       "' speaks " + list_of(spoken_by(traits)) + "; it may mispronounce it");
+  }
+  if (holds(traits.experimental_languages, options.language)) {
+    warnings.push_back(language_words(options.language) + " is an experiment of the engine '" + traits.name +
+                       "': expect an accent and wrong sounds");
   }
   return warnings;
 }

@@ -1,0 +1,24 @@
+#pragma once
+/// A voice as the built-in engine keeps it: what its clip shows, and what must be changed so that it comes out that
+/// way.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "voice/speaker_profile.h"
+#include "voice/voice_corrections.h"
+
+namespace timbre::voice {
+
+struct VoiceFit {
+  SpeakerProfile profile;
+  VoiceCorrections corrections = {};
+};
+
+/// To be kept, and back; Corrupt for bytes that are no voice, or one of an embedding of another size.
+[[nodiscard]] std::string fit_bytes(const VoiceFit& fit);
+[[nodiscard]] Result<VoiceFit> fit_of_bytes(std::string_view bytes, std::size_t embedding_size);
+
+}  // namespace timbre::voice
