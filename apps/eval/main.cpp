@@ -13,6 +13,7 @@
 #include "eval/calibrate.h"
 #include "eval/speaker_table.h"
 #include "vocoder_trial.h"
+#include "voice_trial.h"
 
 namespace {
 
@@ -156,13 +157,19 @@ Result<void> run(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const bool is_vocoder = !words.empty() && words.front() == "vocoder";
-  if (!is_vocoder && (words.empty() || words.front() != "speaker")) {
-    std::fputs((kUsage + timbre::app::vocoder_trial_usage()).c_str(), stderr);
+  const std::string what = words.empty() ? "" : words.front();
+  timbre::PosixFileSystem disk;
+  Result<void> result;
+  if (what == "speaker") {
+    result = run(words);
+  } else if (what == "vocoder") {
+    result = timbre::app::vocoder_trial({words.begin() + 1, words.end()}, disk);
+  } else if (what == "voice") {
+    result = timbre::app::voice_trial({words.begin() + 1, words.end()}, disk);
+  } else {
+    std::fputs((kUsage + timbre::app::vocoder_trial_usage() + timbre::app::voice_trial_usage()).c_str(), stderr);
     return 2;
   }
-  timbre::PosixFileSystem disk;
-  const auto result = is_vocoder ? timbre::app::vocoder_trial({words.begin() + 1, words.end()}, disk) : run(words);
   if (!result.ok()) std::fprintf(stderr, "timbre-eval: %s\n", result.error().message.c_str());
   return result.ok() ? 0 : 3;
 }

@@ -23,6 +23,13 @@ std::string voice_name(const std::string& language) {
   return language;
 }
 
+/// espeak-ng hands over what it has spoken, and the end of it without samples.
+int collect(short* samples, int count, espeak_EVENT* events) {
+  auto* spoken = static_cast<std::vector<float>*>(events->user_data);
+  for (int i = 0; samples != nullptr && i < count; ++i) spoken->push_back(static_cast<float>(samples[i]) / 32768.0F);
+  return 0;
+}
+
 bool is_voice_name(const std::string& language) {
   return !language.empty() && language.size() <= kLongestName &&
          std::all_of(language.begin(), language.end(), [](char c) {
@@ -58,6 +65,22 @@ class Espeak {
     return all;
   }
 
+  Result<EspeakSpeech> speech_of(const std::string& text, const EspeakVoice& voice) {
+    const std::lock_guard lock(mutex_);
+    TRY_VOID(load());
+    TRY_VOID(choose(voice.language));
+    EspeakSpeech speech{rate_hz_, {}};
+    set_callback_(collect);
+    const bool is_spoken =
+        set_parameter_(espeakPITCH, voice.pitch, 0) == EE_OK &&
+        set_parameter_(espeakRATE, voice.words_per_minute, 0) == EE_OK &&
+        synth_(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, &speech.samples) == EE_OK;
+    if (!is_spoken || speech.samples.empty()) {
+      return Error{ErrorKind::Unavailable, "espeak-ng has not spoken '" + printable(text) + "'; try another text"};
+    }
+    return speech;
+  }
+
  private:
   Result<void> load() {
     if (is_loaded_) return {};
@@ -65,13 +88,17 @@ class Espeak {
     decltype(&espeak_Initialize) initialize = nullptr;
     const bool is_complete = library != nullptr && bind(library, "espeak_Initialize", initialize) &&
                              bind(library, "espeak_SetVoiceByName", set_voice_by_name_) &&
-                             bind(library, "espeak_TextToPhonemes", text_to_phonemes_);
+                             bind(library, "espeak_TextToPhonemes", text_to_phonemes_) &&
+                             bind(library, "espeak_SetSynthCallback", set_callback_) &&
+                             bind(library, "espeak_SetParameter", set_parameter_) &&
+                             bind(library, "espeak_Synth", synth_);
     if (!is_complete) {
       return Error{ErrorKind::Unavailable, "espeak-ng cannot be loaded; install the package libespeak-ng1"};
     }
     TRY(const std::string folder, data_folder());
     const char* path = folder.empty() ? nullptr : folder.c_str();
-    if (initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, path, espeakINITIALIZE_DONT_EXIT) < 0) {
+    rate_hz_ = initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, path, espeakINITIALIZE_DONT_EXIT);
+    if (rate_hz_ <= 0) {
       return Error{ErrorKind::Unavailable,
                    "espeak-ng cannot be started: its data is missing; install the package espeak-ng-data"};
     }
@@ -109,8 +136,12 @@ class Espeak {
 
   std::mutex mutex_;
   bool is_loaded_ = false;
+  int rate_hz_ = 0;
   decltype(&espeak_SetVoiceByName) set_voice_by_name_ = nullptr;
   decltype(&espeak_TextToPhonemes) text_to_phonemes_ = nullptr;
+  decltype(&espeak_SetSynthCallback) set_callback_ = nullptr;
+  decltype(&espeak_SetParameter) set_parameter_ = nullptr;
+  decltype(&espeak_Synth) synth_ = nullptr;
 };
 
 }  // namespace
@@ -125,6 +156,15 @@ Result<std::string> espeak_ipa(const std::vector<std::string>& phrases, const st
   std::string all;
   for (const std::string& one : each) all += one;
   return all;
+}
+
+Result<EspeakSpeech> espeak_speech(const std::string& text, const EspeakVoice& voice) {
+  if (voice.pitch < 0 || voice.pitch > 99 || voice.words_per_minute < 80 || voice.words_per_minute > 450) {
+    return Error{ErrorKind::InvalidInput,
+                 "espeak-ng speaks with a pitch of 0 to 99 at 80 to 450 words a minute; asked for " +
+                     std::to_string(voice.pitch) + " at " + std::to_string(voice.words_per_minute)};
+  }
+  return Espeak::instance().speech_of(text, voice);
 }
 
 }  // namespace timbre::text

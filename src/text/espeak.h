@@ -27,4 +27,22 @@ inline constexpr char kEspeakSeparator = '_';
 /// The same in one string, with a kEspeakSeparator after each clause.
 [[nodiscard]] Result<std::string> espeak_ipa(const std::vector<std::string>& phrases, const std::string& language);
 
+/// How espeak-ng's own voice speaks.
+struct EspeakVoice {
+  std::string language = "en";  ///< as above
+  int pitch = 50;               ///< 0 … 99, espeak-ng's own scale
+  int words_per_minute = 175;   ///< 80 … 450
+};
+
+struct EspeakSpeech {
+  int rate_hz = 0;
+  std::vector<float> samples;  ///< one channel, full scale ±1
+};
+
+/// A text spoken by espeak-ng itself: a yardstick, not a voice of Timbre's. The text as a phrase above, but of any
+/// length. espeak-ng's synthesiser goes on from where it stood, so that the waveform (not what is said, nor its pitch)
+/// depends a little on what was spoken before; the same calls in the same order give the same samples. InvalidInput for
+/// a pitch or speed outside the range; the errors above; Unavailable when nothing is spoken.
+[[nodiscard]] Result<EspeakSpeech> espeak_speech(const std::string& text, const EspeakVoice& voice = {});
+
 }  // namespace timbre::text
