@@ -31,6 +31,10 @@ const std::vector<timbre::train::Curve> kCurves{{"mel", "Mel loss"},
                                                 {"watched_pitch", "Pitch loss of the watched recordings"},
                                                 {"watched_voicing", "Voicing loss of the watched recordings"},
                                                 {"watched_energy", "Energy loss of the watched recordings"},
+                                                {"deceit", "What being found out by the judge costs"},
+                                                {"judge", "The judge's loss"},
+                                                {"mistaken", "How far predictions are from the speaker"},
+                                                {"misheard", "How far recordings are"},
                                                 {"rate", "Learning rate"},
                                                 {"clips_per_s", "Clips a second"}};
 
@@ -98,6 +102,7 @@ Result<void> run(const std::string& config_file, const std::string& export_folde
   AcousticTrainer trainer(recordings, config);
   const auto loaded = trainer.load(config.folder / "checkpoint.pt");
   if (!loaded.ok() && loaded.error().kind != timbre::ErrorKind::NotFound) return loaded.error();
+  if (!loaded.ok() && !config.begin_from.empty()) TRY_VOID(trainer.begin_from(config.begin_from));
   if (!export_folder.empty()) return write_model(trainer, config, export_folder, disk);
   TRY(auto log, timbre::train::TrainingLog::open(disk, config.folder, trainer.steps_done() + 1));
   return teach(trainer, config, log);

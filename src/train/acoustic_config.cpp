@@ -47,6 +47,8 @@ FieldSetters setters_of(AcousticConfig& c) {
           {"weight_decay", number_field(c.weight_decay, 0, 1)},
           {"judge_from_step", number_field(c.judge_from_step, 0, 1e8)},
           {"judge_weight", number_field(c.judge_weight, 0, 100)},
+          {"voice_weight", number_field(c.voice_weight, 0, 100)},
+          {"begin_from", folder_field(c.begin_from)},
           {"bfloat16", flag_field(c.is_bfloat16)},
           {"watch_every", number_field(c.watch_every, 1, 1e8)},
           {"threads", number_field(c.thread_count, 1, 256)}};

@@ -73,7 +73,9 @@ AcousticBatches::Crop AcousticBatches::crop_of(const AcousticRecording& recordin
   const auto length = static_cast<std::size_t>(config_.crop_frame_count);
   const std::size_t spare = recording.frame_count() - std::min(recording.frame_count(), length);
   const std::size_t first = random.next() % (spare + 1);
-  return {&recording, first, reference(recording, first, random)};
+  voice::SpeakerProfile speaker = reference(recording, first, random);
+  speaker::Embedding embedding = speaker.embedding;
+  return {&recording, first, std::move(speaker), std::move(embedding)};
 }
 
 voice::SpeakerProfile AcousticBatches::reference(const AcousticRecording& recording, std::size_t first_frame,
@@ -136,6 +138,7 @@ AcousticBatch AcousticBatches::make(const std::vector<Crop>& crops) const {
   const auto speaker_size = static_cast<std::int64_t>(crops.front().speaker.embedding.size() + voice::kTraitInputs);
   AcousticBatch b{zeros({clips, phones, static_cast<std::int64_t>(voice::kPhoneInputs)}),
                   zeros({clips, 1, speaker_size}),
+                  zeros({clips, static_cast<std::int64_t>(crops.front().embedding.size())}),
                   zeros({clips, phones}),
                   zeros({clips, phones}),
                   torch::zeros({clips, frames}, torch::kLong),
@@ -151,6 +154,7 @@ AcousticBatch AcousticBatches::make(const std::vector<Crop>& crops) const {
     const Span span = spans[static_cast<std::size_t>(c)];
     const auto speaker = voice::speaker_inputs(crop.speaker, r.floor);
     std::copy(speaker.begin(), speaker.end(), b.speaker.data_ptr<float>() + c * speaker_size);
+    std::copy(crop.embedding.begin(), crop.embedding.end(), b.embedding.data_ptr<float>() + c * b.embedding.size(1));
     for (std::size_t p = span.first_phone; p < span.end_phone; ++p) {
       const std::int64_t at = c * phones + static_cast<std::int64_t>(p - span.first_phone);
       const float* row = r.phone_rows.data() + p * voice::kPhoneInputs;

@@ -57,6 +57,7 @@ struct AcousticRecording {
 struct AcousticBatch {
   torch::Tensor phones;      ///< [clips, phones, voice::kPhoneInputs]
   torch::Tensor speaker;     ///< [clips, 1, embedding + voice::kTraitInputs]
+  torch::Tensor embedding;   ///< [clips, embedding] whose voice it is, as exactly as is known
   torch::Tensor durations;   ///< [clips, phones] ln(1 + frames)
   torch::Tensor phone_mask;  ///< [clips, phones] 1 where a phone teaches its duration
   torch::Tensor places;      ///< [clips, frames] whole: the phone of each frame
@@ -83,6 +84,7 @@ class AcousticBatches {
     const AcousticRecording* recording = nullptr;
     std::size_t first_frame = 0;
     voice::SpeakerProfile speaker;
+    speaker::Embedding embedding;  ///< as the speaker's before it was made inexact
   };
   [[nodiscard]] Crop draw(Random& random) const;
   [[nodiscard]] Crop crop_of(const AcousticRecording& recording, Random& random) const;

@@ -33,9 +33,11 @@ AcousticTrainer::AcousticTrainer(const std::vector<AcousticRecording>& recording
   net_ = AcousticNet(config.net, speaker_inputs);
   mean_ = AcousticNet(config.net, speaker_inputs);
   judge_ = MelJudge(speaker_inputs);
+  listener_ = MelListener(static_cast<std::int64_t>(recordings.front().pieces.front().profile.embedding.size()));
   std::vector<torch::Tensor> learning = net_->parameters();
-  const auto judges = judge_->parameters();
-  learning.insert(learning.end(), judges.begin(), judges.end());
+  for (const auto& more : {judge_->parameters(), listener_->parameters()}) {
+    learning.insert(learning.end(), more.begin(), more.end());
+  }
   optimiser_ = make_adamw(learning, config.peak_rate, config.weight_decay);
 }
 
@@ -74,13 +76,19 @@ void AcousticTrainer::learn(const AcousticLosses& losses, const AcousticNetImpl:
   const HalfPrecision precision(config_.is_bfloat16);
   const auto recorded = judge_(batch.mel, batch.speaker);
   const torch::Tensor deceit = deceit_loss(judge_(shown, batch.speaker), recorded);
-  (losses.sum() + config_.judge_weight * deceit).backward();
+  const torch::Tensor mistaken = mistaken_voice(listener_(shown, batch.frame_mask), batch.embedding);
+  (losses.sum() + config_.judge_weight * deceit + config_.voice_weight * mistaken).backward();
   judge_->zero_grad();
+  listener_->zero_grad();
   const torch::Tensor found = judge_loss(recorded.score, judge_(shown.detach(), batch.speaker).score);
-  found.backward();
+  const torch::Tensor misheard = mistaken_voice(listener_(batch.mel, batch.frame_mask), batch.embedding);
+  (found + misheard).backward();
   torch::nn::utils::clip_grad_norm_(judge_->parameters(), kLargestGradient);
+  torch::nn::utils::clip_grad_norm_(listener_->parameters(), kLargestGradient);
   news.losses.emplace_back("deceit", deceit.item<double>());
   news.losses.emplace_back("judge", found.item<double>());
+  news.losses.emplace_back("mistaken", mistaken.item<double>());
+  news.losses.emplace_back("misheard", misheard.item<double>());
 }
 
 void AcousticTrainer::follow() {
@@ -99,12 +107,25 @@ NamedValues AcousticTrainer::watch() {
 }
 
 Result<void> AcousticTrainer::save(const std::filesystem::path& path) const {
-  return save_checkpoint(path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}, {"judge", judge_.ptr()}}, *optimiser_,
-                         step_);
+  return save_checkpoint(
+      path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}, {"judge", judge_.ptr()}, {"listener", listener_.ptr()}},
+      *optimiser_, step_);
 }
 
 Result<void> AcousticTrainer::load(const std::filesystem::path& path) {
-  TRY(step_, load_checkpoint(path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}, {"judge", judge_.ptr()}}, *optimiser_));
+  TRY(step_,
+      load_checkpoint(
+          path, {{"net", net_.ptr()}, {"mean", mean_.ptr()}, {"judge", judge_.ptr()}, {"listener", listener_.ptr()}},
+          *optimiser_));
+  return {};
+}
+
+Result<void> AcousticTrainer::begin_from(const std::filesystem::path& path) {
+  TRY_VOID(load_networks(path, {{"mean", mean_.ptr()}}));
+  const torch::NoGradGuard no_gradients;
+  const auto into = net_->parameters();
+  const auto from = mean_->parameters();
+  for (std::size_t i = 0; i < from.size(); ++i) into[i].copy_(from[i]);
   return {};
 }
 

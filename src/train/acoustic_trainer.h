@@ -11,6 +11,7 @@
 #include "train/acoustic_data.h"
 #include "train/acoustic_net.h"
 #include "train/mel_judge.h"
+#include "train/mel_listener.h"
 #include "train/teach.h"
 
 namespace timbre::train {
@@ -32,11 +33,14 @@ class AcousticTrainer {
   /// Errors as of checkpoint.h.
   Result<void> save(const std::filesystem::path& path) const;
   Result<void> load(const std::filesystem::path& path);
+  /// The networks of another training, as if they were the first weights of this one.
+  Result<void> begin_from(const std::filesystem::path& path);
   /// What is to be used: the mean of the weights of the latest steps, each counting a little less than the next.
   [[nodiscard]] const AcousticNet& net() const { return mean_; }
 
  private:
-  /// Lays down the gradients of `losses`, and from judge_from_step on those of the judge and of being found out.
+  /// Lays down the gradients of `losses`, and from judge_from_step on those of the judge and the listener, of being
+  /// found out and of sounding like another.
   void learn(const AcousticLosses& losses, const AcousticNetImpl::Guess& guess, const AcousticBatch& batch,
              StepNews& news);
   void follow();
@@ -46,6 +50,7 @@ class AcousticTrainer {
   AcousticNet net_{nullptr};
   AcousticNet mean_{nullptr};
   MelJudge judge_{nullptr};
+  MelListener listener_{nullptr};
   std::unique_ptr<torch::optim::AdamW> optimiser_;
   std::int64_t step_ = 0;
 };

@@ -24,4 +24,7 @@ using NamedModules = std::vector<std::pair<std::string, std::shared_ptr<torch::n
 [[nodiscard]] Result<std::int64_t> load_checkpoint(const std::filesystem::path& path, const NamedModules& modules,
                                                    torch::optim::Optimizer& optimiser);
 
+/// The networks alone; what else the checkpoint holds is left. Errors as load_checkpoint().
+[[nodiscard]] Result<void> load_networks(const std::filesystem::path& path, const NamedModules& modules);
+
 }  // namespace timbre::train
