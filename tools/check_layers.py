@@ -39,7 +39,7 @@ THIRD_PARTY = {
     "whisper.h": ["src/asr/"],
     "ggml": ["src/asr/"],
     "espeak-ng/": ["src/text/", "tests/alignment/"],
-    "flite/": ["tests/alignment/", "apps/eval/"],
+    "flite/": ["src/train/", "tests/alignment/", "apps/eval/"],
     "zlib.h": ["src/text/", "apps/eval/"],
     "FLAC/": ["src/audio/codec/"],
     "ebur128.h": ["tests/"],

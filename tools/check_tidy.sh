@@ -33,7 +33,7 @@ git ls-files -co --exclude-standard 'src/*.cpp' 'apps/*.cpp' | grep -v '_test\.c
     flags=build/release
     case "{}" in
       src/server/session.cpp | src/server/server.cpp) extra=$coroutines ;;
-      src/train/aligned_corpus.cpp | src/train/augment.cpp | src/train/config_fields.cpp | src/train/corp*.cpp | src/train/feature_store.cpp | \
+      src/train/aligned_corpus.cpp | src/train/augment.cpp | src/train/config_fields.cpp | src/train/corp*.cpp | src/train/feature_store.cpp | src/train/flite_*.cpp | \
         src/train/schedule.cpp | src/train/speaker_features.cpp | src/train/*_config.cpp | src/train/training_log.cpp | apps/corpus/*)
         flags=build/train  # learning is built apart, where LibTorch is
         [ -f $flags/compile_commands.json ] || exit 0

@@ -13,7 +13,7 @@ timbre_test_packages="libgtest-dev libgmock-dev libebur128-dev libbenchmark-dev 
   clang-format-14 clang-tidy-14 chromium git"
 
 # What learns models; a hundred packages, so only the stage of the tests that trains asks for it.
-timbre_train_packages="libtorch-dev libopenblas0-openmp"
+timbre_train_packages="libtorch-dev libopenblas0-openmp flite1-dev"
 
 # timbre_packages run|test|train …: installs what is missing; asks nothing when all is there.
 timbre_packages() {

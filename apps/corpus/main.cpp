@@ -1,8 +1,11 @@
 // timbre-corpus: writes the manifest of a corpus that lies in a folder, what its recordings say or
 // where their phones lie.
 
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +13,7 @@
 #include "base/file_system.h"
 #include "train/aligned_corpus.h"
 #include "train/corpora.h"
+#include "train/flite_corpus.h"
 #include "train/heard_corpus.h"
 #include "train/phones_of_recordings.h"
 #include "train/timed_phones.h"
@@ -25,6 +29,7 @@ int usage() {
       "       timbre-corpus hear MANIFEST FOLDER OUT    the manifest with texts as pocketsphinx hears them; goes on "
       "too\n"
       "       timbre-corpus timed MANIFEST ALIGNED OUT  phones of the texts at the times of an alignment\n"
+      "       timbre-corpus flite SENTENCES FOLDER MANIFEST TIMED [--most N]   speech by flite\n"
       "\ncorpora:\n",
       stderr);
   for (const auto& kind : timbre::train::corpus_kinds()) {
@@ -79,6 +84,28 @@ int ended(const timbre::Result<void>& result) {
   return result.ok() ? 0 : 3;
 }
 
+std::optional<std::size_t> whole_number(const std::string& text) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// Nothing where the arguments are wrong.
+std::optional<timbre::Result<void>> speak(const std::vector<std::string>& arguments) {
+  std::size_t most = std::numeric_limits<std::size_t>::max();
+  if (arguments.size() == 7) {
+    const auto number = whole_number(arguments[6]);
+    if (arguments[5] != "--most" || !number) return std::nullopt;
+    most = *number;
+  } else if (arguments.size() != 5) {
+    return std::nullopt;
+  }
+  timbre::PosixFileSystem disk;
+  return timbre::train::make_flite_corpus(disk, {arguments[1], arguments[2], arguments[3], arguments[4]}, most,
+                                          tell_of_work);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -86,6 +113,10 @@ int main(int argc, char** argv) {
   if (arguments.size() == 4 && arguments[0] == "align") return ended(align(arguments));
   if (arguments.size() == 4 && arguments[0] == "hear") return ended(hear(arguments));
   if (arguments.size() == 4 && arguments[0] == "timed") return ended(timed(arguments));
+  if (!arguments.empty() && arguments[0] == "flite") {
+    const auto result = speak(arguments);
+    return result ? ended(*result) : usage();
+  }
   if (arguments.size() != 3) return usage();
   for (const auto& kind : timbre::train::corpus_kinds()) {
     if (kind.name == arguments[0]) return ended(write(kind, arguments[1], arguments[2]));
