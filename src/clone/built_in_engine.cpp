@@ -22,6 +22,8 @@ constexpr std::array kFiles{"acoustic.json", "acoustic-phones.onnx", "acoustic-p
                             "vocoder.json",  "vocoder.onnx",         "speaker-encoder.json",  "speaker-encoder.onnx"};
 constexpr const char* kInstall = "install Timbre with its models (folder models), then start it again";
 
+constexpr const char* kRestart = "then start Timbre again";
+
 /// All that speaking takes.
 struct Parts {
   std::shared_ptr<const voice::BuiltInVoice> voice;
@@ -68,6 +70,7 @@ EngineTraits traits_of(std::string version) {
   traits.takes_expressiveness = true;
   traits.takes_pauses = true;
   traits.takes_seed = true;
+  traits.is_draft = true;
   traits.runs_where = RunsWhere::ThisMachine;
   traits.max_piece_characters = 400;
   return traits;
@@ -100,8 +103,9 @@ class BuiltInEngine : public Engine {
       if (status.ok() && status->kind == FileKind::Regular) continue;
       return {.needs = "'" + (folder_ / file).string() + "' is missing", .step = kInstall};
     }
-    if (const std::string why = nn::why_no_networks(); !why.empty()) return {.needs = why};
-    if (const auto phones = phones::phones_of_text("a"); !phones.ok()) return {.needs = phones.error().message};
+    if (const std::string why = nn::why_no_networks(); !why.empty()) return {.needs = why, .step = kRestart};
+    if (const auto phones = phones::phones_of_text("a"); !phones.ok())
+      return {.needs = phones.error().message, .step = kRestart};
     return ready();
   }
 

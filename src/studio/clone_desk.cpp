@@ -26,6 +26,8 @@ clone::SpeakOptions options_of(const CloneOrder& order, const CloneWork& work) {
   options.asked_by = work.asked_by;
   options.speed = order.speed;
   options.pitch_st = order.pitch_st;
+  options.expressiveness = order.expressiveness;
+  options.pauses = order.pauses;
   options.instruction = order.instruction;
   options.seed = order.seed;
   options.on_news = work.on_news;

@@ -1,7 +1,5 @@
 #include "studio/clone_engines.h"
 
-#include <algorithm>
-
 #include "base/parallel.h"
 
 namespace timbre::studio {
@@ -18,9 +16,13 @@ Json to_json(const EngineNow& now) {
           {"runs_where", clone::to_string(traits.runs_where)},
           {"what_leaves", traits.what_leaves},
           {"languages", traits.languages},
+          {"experimental_languages", traits.experimental_languages},
+          {"is_draft", traits.is_draft},
           {"streams", traits.streams},
           {"takes_speed", traits.takes_speed},
           {"takes_pitch", traits.takes_pitch},
+          {"takes_expressiveness", traits.takes_expressiveness},
+          {"takes_pauses", traits.takes_pauses},
           {"takes_instruction", traits.takes_instruction},
           {"takes_seed", traits.takes_seed},
           {"needs_transcript", traits.needs_transcript},
@@ -32,9 +34,15 @@ std::string missing(const clone::EngineState& state) {
   return state.needs + (state.needs.ends_with('.') ? " " : "; ") + state.step;
 }
 
+/// A draft only where nothing else is ready.
 const EngineNow* first_ready(const std::vector<EngineNow>& all) {
-  const auto found = std::find_if(all.begin(), all.end(), [](const EngineNow& now) { return now.state.is_ready; });
-  return found == all.end() ? nullptr : &*found;
+  const EngineNow* draft = nullptr;
+  for (const EngineNow& now : all) {
+    if (!now.state.is_ready) continue;
+    if (!now.engine->traits().is_draft) return &now;
+    if (draft == nullptr) draft = &now;
+  }
+  return draft;
 }
 
 }  // namespace

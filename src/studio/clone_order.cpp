@@ -9,10 +9,13 @@
 namespace timbre::studio {
 namespace {
 
-constexpr std::array kFields{"voice", "take", "text", "engine", "language", "speed", "pitch_st", "instruction", "seed"};
+constexpr std::array kFields{"voice",    "take",           "text",   "engine",      "language", "speed",
+                             "pitch_st", "expressiveness", "pauses", "instruction", "seed"};
 constexpr double kSlowest = 0.5;
 constexpr double kFastest = 2;
 constexpr double kMostPitchSt = 6;
+constexpr double kMostExpressiveness = 2;
+constexpr double kMostPauses = 3;
 
 Error wrong(std::string why) { return {ErrorKind::InvalidInput, std::move(why)}; }
 
@@ -75,6 +78,8 @@ Result<CloneOrder> order_of_json(const Json& object) {
   TRY(order.language, text_in(object, "language"));
   TRY(order.speed, number_in(object, "speed", order.speed));
   TRY(order.pitch_st, number_in(object, "pitch_st", order.pitch_st));
+  TRY(order.expressiveness, number_in(object, "expressiveness", order.expressiveness));
+  TRY(order.pauses, number_in(object, "pauses", order.pauses));
   TRY(order.instruction, text_in(object, "instruction"));
   TRY(order.seed, seed_in(object));
   if (order.voice.empty()) return wrong("'voice' is missing: the id of the voice that is to speak");
@@ -97,6 +102,8 @@ Result<void> check_order(const CloneOrder& order) {
   }
   TRY_VOID(must_lie(order.speed, kSlowest, kFastest, "speed", "a number from 0.5 to 2"));
   TRY_VOID(must_lie(order.pitch_st, -kMostPitchSt, kMostPitchSt, "pitch_st", "a number of semitones from -6 to 6"));
+  TRY_VOID(must_lie(order.expressiveness, 0, kMostExpressiveness, "expressiveness", "a number from 0 to 2"));
+  TRY_VOID(must_lie(order.pauses, 0, kMostPauses, "pauses", "a number from 0 to 3"));
   if (order.instruction.size() > kMaxInstructionBytes) {
     return wrong("'instruction' has " + std::to_string(order.instruction.size()) + " bytes; up to " +
                  std::to_string(kMaxInstructionBytes) + " are taken");
@@ -113,10 +120,13 @@ Result<void> check_order_for(const CloneOrder& order, const clone::EngineTraits&
   };
   if (order.speed != 1 && !engine.takes_speed) return takes_no("speed", "speed");
   if (order.pitch_st != 0 && !engine.takes_pitch) return takes_no("pitch_st", "pitch");
+  if (order.expressiveness != 1 && !engine.takes_expressiveness) return takes_no("expressiveness", "expressiveness");
+  if (order.pauses != 1 && !engine.takes_pauses) return takes_no("pauses", "length of pauses");
   if (!order.instruction.empty() && !engine.takes_instruction) return takes_no("instruction", "instruction");
   if (order.seed && !engine.takes_seed) return takes_no("seed", "seed");
-  const auto& known = engine.languages;
-  if (order.language.empty() || known.empty()) return {};
+  if (order.language.empty() || engine.languages.empty()) return {};
+  std::vector<std::string> known = engine.languages;
+  known.insert(known.end(), engine.experimental_languages.begin(), engine.experimental_languages.end());
   if (std::find(known.begin(), known.end(), order.language) != known.end()) return {};
   std::string names;
   for (const std::string& language : known) names += (names.empty() ? "" : ", ") + language;

@@ -19,6 +19,8 @@ struct CloneOrder {
   std::string language;          ///< of the text, ISO 639-1; empty: not said
   double speed = 1;              ///< 0.5 … 2
   double pitch_st = 0;           ///< −6 … 6
+  double expressiveness = 1;     ///< 0 … 2
+  double pauses = 1;             ///< 0 … 3
   std::string instruction = {};  ///< how to say it, in words
   std::optional<std::uint64_t> seed = {};
 };
@@ -30,8 +32,8 @@ inline constexpr std::size_t kMaxInstructionBytes = 2'000;
 inline constexpr std::uint64_t kMaxCloneSeed = (std::uint64_t{1} << 53U) - 1;
 
 /// From an object with "voice", "text" and, where they differ from the usual, "take", "engine", "language", "speed",
-/// "pitch_st", "instruction" and "seed". InvalidInput naming the field: one that is missing, unknown, of the wrong type
-/// or out of its range.
+/// "pitch_st", "expressiveness", "pauses", "instruction" and "seed". InvalidInput naming the field: one that is
+/// missing, unknown, of the wrong type or out of its range.
 [[nodiscard]] Result<CloneOrder> order_of_json(const Json& object);
 
 /// InvalidInput where a value is out of its range.

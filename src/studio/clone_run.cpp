@@ -56,8 +56,8 @@ Result<JobState> state_in(const Json& json) {
 
 Result<CloneOrder> order_in(const Json& json) {
   Json order = Json::object();
-  for (const char* field :
-       {"voice", "take", "text", "engine", "language", "speed", "pitch_st", "instruction", "seed"}) {
+  for (const char* field : {"voice", "take", "text", "engine", "language", "speed", "pitch_st", "expressiveness",
+                            "pauses", "instruction", "seed"}) {
     if (json.contains(field)) order[field] = json[field];
   }
   auto read = order_of_json(order);
@@ -99,6 +99,8 @@ Json to_json(const CloneRun& run) {
           {"language", run.order.language},
           {"speed", run.order.speed},
           {"pitch_st", run.order.pitch_st},
+          {"expressiveness", run.order.expressiveness},
+          {"pauses", run.order.pauses},
           {"instruction", valid_utf8(run.order.instruction)},
           {"seed", or_null(run.order.seed)},
           {"state", std::string(to_string(run.state))},

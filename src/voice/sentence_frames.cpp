@@ -23,7 +23,7 @@ bool ends_text(std::span<const phones::Phone> phones, std::size_t at) { return a
 
 /// ln of F0 / 1 Hz for what the network says of F0, with controls and corrections.
 void place_f0(Prosody& prosody, const VoiceFit& voice, const VoiceControls& controls, Random* random) {
-  const double middle = std::log(static_cast<double>(voice.profile.traits.f0_median_hz)) +
+  const double middle = std::log(static_cast<double>(voice.told.traits.f0_median_hz)) +
                         static_cast<double>(voice.corrections.f0_offset);
   const double shift = controls.pitch_st * std::numbers::ln2 / 12.0;
   double spread = static_cast<double>(voice.corrections.f0_spread) * controls.expressiveness;
@@ -71,7 +71,7 @@ Result<VoiceFrames> sentence_frames(const AcousticModel& model, const SentencePh
                                     const VoiceControls& controls, std::size_t number) {
   std::optional<SeededRandom> random;
   if (controls.seed) random.emplace(seed_of(*controls.seed, number));
-  const std::vector<float> speaker = speaker_inputs(voice.profile);
+  const std::vector<float> speaker = speaker_inputs(voice.told);
   TRY(const EncodedPhones encoded, model.encode(sentence.phones, speaker));
   const auto counts =
       frame_counts(sentence.phones, encoded.frames, controls, voice.corrections.durations, random ? &*random : nullptr);

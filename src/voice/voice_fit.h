@@ -1,6 +1,6 @@
 #pragma once
-/// A voice as the built-in engine keeps it: what its clip shows, and what must be changed so that it comes out that
-/// way.
+/// A voice as the built-in engine keeps it: what its clip shows, what the acoustic model must be told so that it comes
+/// out that way, and what is changed in its answers.
 
 #include <cstddef>
 #include <string>
@@ -13,9 +13,13 @@
 namespace timbre::voice {
 
 struct VoiceFit {
-  SpeakerProfile profile;
+  SpeakerProfile profile;  ///< of the clip
+  SpeakerProfile told;     ///< what the acoustic model is told (voice_fitting.h)
   VoiceCorrections corrections = {};
 };
+
+/// The acoustic model is told what the clip shows, and nothing is corrected.
+[[nodiscard]] VoiceFit plain_fit(const SpeakerProfile& profile);
 
 /// To be kept, and back; Corrupt for bytes that are no voice, or one of an embedding of another size.
 [[nodiscard]] std::string fit_bytes(const VoiceFit& fit);

@@ -148,7 +148,10 @@ class Clone(unittest.TestCase):
         self.assertGreater(max(abs(s) for (s,) in struct.iter_unpack("<h", raw.stdout)), 500)
 
     def test_without_an_engine_it_says_what_each_needs(self):
+        os.environ["TIMBRE_ESPEAK_DATA"] = str(self.folder / "none")  # the built-in voice cannot read, then
+        self.addCleanup(os.environ.pop, "TIMBRE_ESPEAK_DATA")
         done = self.clone(self.grant(), "-o", self.out, rc=4)
+        self.assertIn("built-in", done.stderr)
         self.assertIn("qwen3-tts", done.stderr)
         self.assertIn("openai-audio", done.stderr)
         self.assertIn("engines.json", done.stderr)
@@ -215,7 +218,7 @@ class Clone(unittest.TestCase):
             with self.subTest(mode):
                 server.mode(mode)
                 done = subprocess.run([BIN / "timbre", "clone", "--ref", SPEECH, "--ref-text", WORDS, "--grant", grant,
-                                       "--text", f"This is about {mode}, which is a sentence of some length.", "-o",
+                                       "--engine", "standin", "--text", f"This is about {mode}, which is a sentence of some length.", "-o",
                                        self.out, "--data", self.data], capture_output=True, text=True, timeout=120)
                 self.assertIn(done.returncode, (code,) if code else (3, 4), done.stderr)
                 self.assertTrue(done.stderr.startswith("timbre: "), done.stderr)

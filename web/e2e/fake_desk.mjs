@@ -19,9 +19,13 @@ export const engineOf = (name, more = {}) => ({
   runs_where: "this_machine",
   what_leaves: "",
   languages: [],
+  experimental_languages: [],
+  is_draft: false,
   streams: false,
   takes_speed: false,
   takes_pitch: false,
+  takes_expressiveness: false,
+  takes_pauses: false,
   takes_instruction: false,
   takes_seed: false,
   needs_transcript: false,
@@ -160,7 +164,7 @@ export class FakeDesk {
     const engine = this.engines.find(({ name }) => name === wish.engine);
     const run = {
       ...{ id: `run-${this.next++}`, voice_name: "", engine_title: engine?.title ?? "", language: "en", speed: 1 },
-      ...{ pitch_st: 0, instruction: "", seed: null, ...wish, state: "waiting", progress: null, news: null },
+      ...{ pitch_st: 0, expressiveness: 1, pauses: 1, instruction: "", seed: null, ...wish, state: "waiting", progress: null, news: null },
       ...{ error: null, warnings: [], created_ms: Date.now(), ended_ms: null, duration_s: null, first_audio_s: null },
       ...{ took_s: null, from_cache: false, payload: null },
     };

@@ -293,7 +293,7 @@ test("the studio goes away mid-way: the page says so, keeps the text, and takes 
 
 test("axe finds nothing serious, nothing is wider than the page, all of it by keyboard", needsFlite, async () => {
   const desk = await new FakeDesk(studio).start();
-  desk.engines = [{ ...kOn, takes_instruction: true, takes_pitch: true }, ...kOff];
+  desk.engines = [{ ...kOn, takes_instruction: true, takes_pitch: true, takes_expressiveness: true, takes_pauses: true }, ...kOff];
   desk.clips = [{ take: second.id, name: second.name, stars: null, overall: null, verdict: null, duration_s: null, why: "" }];
   for (const [size, device] of Object.entries(devices)) {
     for (const colorScheme of ["light", "dark"]) {

@@ -242,10 +242,15 @@ class CloneCommand {
 };
 
 void add_how(CLI::App& command, CloneArguments& arguments) {
-  command.add_option("--engine", arguments.order.engine, "Which engine speaks (default: the first that is ready)");
+  command.add_option("--engine", arguments.order.engine,
+                     "Which engine speaks (default: the first that is ready, drafts last)");
   command.add_option("--language", arguments.order.language, "Of the text, such as en (default: told from the text)");
   command.add_option("--speed", arguments.order.speed, "0.5 to 2, where the engine takes it");
   command.add_option("--pitch", arguments.order.pitch_st, "-6 to 6 semitones, where the engine takes it");
+  command.add_option("--expressiveness", arguments.order.expressiveness,
+                     "0 (monotone) to 2, where the engine takes it (default: 1)");
+  command.add_option("--pauses", arguments.order.pauses,
+                     "0 to 3 times as long, where the engine takes it (default: 1)");
   command.add_option("--instruction", arguments.order.instruction, "How to say it, where the engine takes it");
   command.add_option("--seed", arguments.seed, "The same seed gives the same speech, where the engine takes it")
       ->each([&arguments](const std::string&) { arguments.has_seed = true; });

@@ -391,9 +391,15 @@ export interface EngineInfo {
   what_leaves: string;
   /** ISO 639-1; empty: not said, any may work. */
   languages: string[];
+  /** Spoken as well, but with an accent and wrong sounds. */
+  experimental_languages: string[];
+  /** Well enough to judge a reference by. */
+  is_draft: boolean;
   streams: boolean;
   takes_speed: boolean;
   takes_pitch: boolean;
+  takes_expressiveness: boolean;
+  takes_pauses: boolean;
   takes_instruction: boolean;
   takes_seed: boolean;
   needs_transcript: boolean;
@@ -412,6 +418,8 @@ export interface CloneRun {
   language: string;
   speed: number;
   pitch_st: number;
+  expressiveness: number;
+  pauses: number;
   instruction: string;
   seed: number | null;
   state: JobState;

@@ -37,9 +37,11 @@ function Slider({ title, value, min, max, step, shown, onValue }: SliderProps) {
 
 export function MoreOptions({ engine }: { engine: EngineInfo | null }) {
   if (!engine) return null;
-  const { takes_speed, takes_pitch, takes_instruction, takes_seed } = engine;
-  if (!takes_speed && !takes_pitch && !takes_instruction && !takes_seed) return null;
-  const { speed, pitch_st, instruction, seed } = wish.value;
+  const { takes_speed, takes_pitch, takes_expressiveness, takes_pauses, takes_instruction, takes_seed } = engine;
+  if (![takes_speed, takes_pitch, takes_expressiveness, takes_pauses, takes_instruction, takes_seed].includes(true)) {
+    return null;
+  }
+  const { speed, pitch_st, expressiveness, pauses, instruction, seed } = wish.value;
   const { text: said, engine: chosen, language, ...plain } = kNoWish;
   return (
     <details class="preview-more">
@@ -57,6 +59,20 @@ export function MoreOptions({ engine }: { engine: EngineInfo | null }) {
             {...{ title: words.pitch, value: pitch_st, min: -6, max: 6, step: 0.5 }}
             shown={fill(words.semitones, { n: tidy(pitch_st) })}
             onValue={(value) => want({ pitch_st: value })}
+          />
+        )}
+        {takes_expressiveness && (
+          <Slider
+            {...{ title: words.expressiveness, value: expressiveness, min: 0, max: 2, step: 0.1 }}
+            shown={fill(words.times, { n: tidy(expressiveness, 1) })}
+            onValue={(value) => want({ expressiveness: value })}
+          />
+        )}
+        {takes_pauses && (
+          <Slider
+            {...{ title: words.pauses, value: pauses, min: 0, max: 3, step: 0.25 }}
+            shown={fill(words.times, { n: tidy(pauses, 2) })}
+            onValue={(value) => want({ pauses: value })}
           />
         )}
         {takes_instruction && (

@@ -23,6 +23,8 @@ export function factsOf(run: CloneRun): string {
   if (run.language) parts.push(languageName(run.language));
   if (run.speed !== 1) parts.push(fill(options.speed, { n: tidy(run.speed, 2) }));
   if (run.pitch_st !== 0) parts.push(fill(options.pitch, { n: tidy(run.pitch_st) }));
+  if (run.expressiveness !== 1) parts.push(fill(options.expressiveness, { n: tidy(run.expressiveness, 1) }));
+  if (run.pauses !== 1) parts.push(fill(options.pauses, { n: tidy(run.pauses, 2) }));
   if (run.instruction) parts.push(`“${run.instruction}”`);
   if (run.seed !== null) parts.push(fill(options.seed, { n: run.seed }));
   return [...parts, when(new Date(run.created_ms).toISOString())].join(", ");

@@ -85,12 +85,14 @@ export async function speak(order: Order): Promise<boolean> {
 
 /** The same once more, from the same clip or another. */
 export function orderAgain(run: CloneRun, take = run.take): Order {
-  const { voice, text: said, engine, language, speed, pitch_st, instruction, seed } = run;
+  const { voice, text: said, engine, language, speed, pitch_st, expressiveness, pauses, instruction, seed } = run;
   return {
     ...{ voice, take, text: said, engine },
     ...(language ? { language } : {}),
     ...(speed !== 1 ? { speed } : {}),
     ...(pitch_st !== 0 ? { pitch_st } : {}),
+    ...(expressiveness !== 1 ? { expressiveness } : {}),
+    ...(pauses !== 1 ? { pauses } : {}),
     ...(instruction ? { instruction } : {}),
     ...(seed !== null ? { seed } : {}),
   };

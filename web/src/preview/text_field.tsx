@@ -28,7 +28,9 @@ export function languageName(code: string): string {
 }
 
 function Language({ engine }: { engine: EngineInfo | null }) {
-  const codes = engine && engine.languages.length > 0 ? engine.languages : kCommon;
+  const known = engine ? [...engine.languages, ...engine.experimental_languages] : [];
+  const codes = engine && engine.languages.length > 0 ? known : kCommon;
+  const isExperimental = (code: string) => engine?.experimental_languages.includes(code) ?? false;
   const chosen = wish.value.language;
   const shown = engine && !speaks(engine, chosen) ? "" : chosen;
   return (
@@ -42,7 +44,7 @@ function Language({ engine }: { engine: EngineInfo | null }) {
         <option value="">{words.languageAuto}</option>
         {codes.map((code) => (
           <option key={code} value={code}>
-            {languageName(code)}
+            {isExperimental(code) ? fill(words.languageTrial, { name: languageName(code) }) : languageName(code)}
           </option>
         ))}
       </select>

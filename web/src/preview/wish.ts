@@ -12,12 +12,16 @@ export interface Wish {
   language: string;
   speed: number;
   pitch_st: number;
+  expressiveness: number;
+  pauses: number;
   instruction: string;
   /** As typed; empty: none. */
   seed: string;
 }
 
-export const kNoWish: Wish = { text: "", engine: "", language: "", speed: 1, pitch_st: 0, instruction: "", seed: "" };
+export const kNoWish: Wish = {
+  ...{ text: "", engine: "", language: "", speed: 1, pitch_st: 0, expressiveness: 1, pauses: 1, instruction: "", seed: "" },
+};
 
 /** What POST /clones takes. */
 export interface Order {
@@ -28,6 +32,8 @@ export interface Order {
   language?: string;
   speed?: number;
   pitch_st?: number;
+  expressiveness?: number;
+  pauses?: number;
   instruction?: string;
   seed?: number;
 }
@@ -38,13 +44,15 @@ export function orderOf(wish: Wish, engine: EngineInfo, voice: string, take: str
   if (wish.language && speaks(engine, wish.language)) order.language = wish.language;
   if (engine.takes_speed && wish.speed !== 1) order.speed = wish.speed;
   if (engine.takes_pitch && wish.pitch_st !== 0) order.pitch_st = wish.pitch_st;
+  if (engine.takes_expressiveness && wish.expressiveness !== 1) order.expressiveness = wish.expressiveness;
+  if (engine.takes_pauses && wish.pauses !== 1) order.pauses = wish.pauses;
   if (engine.takes_instruction && wish.instruction.trim()) order.instruction = wish.instruction.trim();
   if (engine.takes_seed && /^\d+$/.test(wish.seed.trim())) order.seed = Number(wish.seed);
   return order;
 }
 
 export const speaks = (engine: EngineInfo, language: string): boolean =>
-  engine.languages.length === 0 || engine.languages.includes(language);
+  engine.languages.length === 0 || [...engine.languages, ...engine.experimental_languages].includes(language);
 
 /** As the server counts: code points. */
 export const lengthOf = (text: string): number => [...text.trim()].length;

@@ -968,6 +968,7 @@ export const text = {
     },
     language: "Language",
     languageAuto: "Detect it",
+    languageTrial: "{name} (experimental)",
     clip: {
       title: "Spoken from",
       own: "this take",
@@ -1003,6 +1004,8 @@ export const text = {
       times: "{n} ×",
       pitch: "Pitch",
       semitones: "{n} semitones",
+      expressiveness: "Expressiveness",
+      pauses: "Pauses",
       instruction: "How to say it",
       instructionHint: "calmly, as if reading to a child",
       seed: "Seed",
@@ -1063,7 +1066,13 @@ export const text = {
     reuse: "Use this text again",
     earlier: "Earlier",
     earlierMore: "Show {n} more",
-    options: { speed: "{n} times the speed", pitch: "{n} semitones", seed: "seed {n}" },
+    options: {
+      speed: "{n} times the speed",
+      pitch: "{n} semitones",
+      expressiveness: "{n} times the expressiveness",
+      pauses: "{n} times the pauses",
+      seed: "seed {n}",
+    },
     cost: {
       length: "{s} s of speech",
       first: "first sound after {s} s",
