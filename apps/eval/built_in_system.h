@@ -9,7 +9,7 @@
 namespace timbre::app {
 
 /// From the models of a folder (speaker-encoder, acoustic model, vocoder), which are opened by the first voice it
-/// learns. Unavailable or NotFound where they are not there.
-[[nodiscard]] Result<VoiceSystem> built_in_system(const std::filesystem::path& models, FileSystem& disk);
+/// learns: that is Unavailable or NotFound where they are not there. `disk` must outlive the system.
+[[nodiscard]] VoiceSystem built_in_system(const std::filesystem::path& models, FileSystem& disk);
 
 }  // namespace timbre::app

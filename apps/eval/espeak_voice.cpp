@@ -79,8 +79,7 @@ Result<VoiceSystem> espeak_voice(const std::vector<std::string>& sentences) {
       return {};
     });
   };
-  return VoiceSystem{
-      .name = "espeak", .title = "espeak-ng, pitch and pace", .rate_hz = settings->sample_rate_hz, .as = as};
+  return VoiceSystem{.name = "espeak", .title = "espeak-ng", .rate_hz = settings->sample_rate_hz, .as = as};
 }
 
 }  // namespace timbre::app

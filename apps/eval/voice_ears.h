@@ -34,8 +34,8 @@ class VoiceEars {
   [[nodiscard]] static Result<std::unique_ptr<VoiceEars>> open(const std::filesystem::path& encoder_folder,
                                                                const std::filesystem::path& models, FileSystem& disk);
 
-  /// One channel at kJudgedAtHz, as it is: no change of level. Half a second of silence before and behind lets the
-  /// recogniser hear the first and the last word of a clip that begins at once. `said` empty: not transcribed.
+  /// One channel at kJudgedAtHz, as it is: no change of level. The recogniser alone hears it in a quarter of a second
+  /// of faint noise to either side, at −80 dBFS. `said` empty: not transcribed.
   [[nodiscard]] Result<Heard> hear(const std::vector<float>& samples, const std::string& speaker,
                                    const std::string& said);
   /// Empty, or why there is no DNSMOS.

@@ -35,16 +35,15 @@ Result<std::vector<std::string>> read_sentences(const VoiceTrialOptions& options
 Result<SystemClips> speak(const std::string& name, const VoiceTrialOptions& options, const VoiceTrial& trial,
                           FileSystem& disk) {
   if (name == "real") return own_recordings(trial.people);
-  auto system = name == "clone"   ? built_in_system(options.models, disk)
-                : name == "flite" ? flite_voice()
-                                  : espeak_voice(trial.sentences);
+  if (name == "clone") return speak_all(built_in_system(options.models, disk), trial.people, trial.sentences);
+  auto system = name == "flite" ? flite_voice() : espeak_voice(trial.sentences);
   if (!system.ok()) return system.error();
   return speak_all(*system, trial.people, trial.sentences);
 }
 
 std::string title_of(const std::string& name) {
   if (name == "clone") return "built-in voice";
-  return name == "flite" ? "flite slt" : "espeak-ng, pitch and pace";
+  return name == "flite" ? "flite slt" : "espeak-ng";
 }
 
 /// A system that is not there is left out, and said.
