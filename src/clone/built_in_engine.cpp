@@ -124,7 +124,7 @@ class BuiltInEngine : public Engine {
                 "with an English accent."};
   }
 
-  /// Opened once; what cannot be opened is said by state() from then on and tried again.
+  /// Opened once. What cannot be opened is said by state() from then on.
   Result<Parts> parts_or_why() {
     const std::lock_guard lock(mutex_);
     if (parts_) return *parts_;

@@ -36,6 +36,7 @@ TEST(SynthesizerCache, WhateverChangesTheSoundChangesTheKey) {
   CloneStudio studio;
   auto& traits = studio.engine.traits_;
   traits.takes_speed = traits.takes_pitch = traits.takes_instruction = traits.takes_seed = true;
+  traits.takes_expressiveness = traits.takes_pauses = true;
   const SpeakOptions plain{.language = "en"};
   const auto is_made = [&](const SpeakOptions& options) {
     const std::size_t before = studio.engine.pieces.size();
@@ -48,6 +49,8 @@ TEST(SynthesizerCache, WhateverChangesTheSoundChangesTheKey) {
   EXPECT_TRUE(is_made({.language = "en", .speed = 1.1}));
   EXPECT_TRUE(is_made({.language = "en", .speed = 1.1000000000000003}));
   EXPECT_TRUE(is_made({.language = "en", .pitch_st = 1}));
+  EXPECT_TRUE(is_made({.language = "en", .expressiveness = 0}));
+  EXPECT_TRUE(is_made({.language = "en", .pauses = 2}));
   EXPECT_TRUE(is_made({.language = "en", .instruction = "softly"}));
   EXPECT_TRUE(is_made({.language = "en", .seed = 0}));
   EXPECT_TRUE(is_made({.language = "en", .seed = 1}));

@@ -54,6 +54,10 @@ TEST(SynthesizerText, AnOptionThatTheEngineDoesNotTakeIsNamed) {
   expect_refused(studio, kText, {.pitch_st = -2}, "pitch -2: the engine 'buzz'");
   expect_refused(studio, kText, {.instruction = "whisper"}, "instruction: the engine 'buzz'");
   expect_refused(studio, kText, {.seed = 7}, "seed 7: the engine 'buzz'");
+  expect_refused(studio, kText, {.expressiveness = 0.5}, "expressiveness 0.5: the engine 'buzz'");
+  expect_refused(studio, kText, {.pauses = 2}, "pauses 2: the engine 'buzz'");
+  expect_refused(studio, kText, {.expressiveness = 2.1}, "expressiveness 2.1: it may be 0 to 2");
+  expect_refused(studio, kText, {.pauses = -1}, "pauses -1: it may be 0 to 3");
   expect_refused(studio, kText, {.speed = 2.5}, "speed 2.5: it may be 0.5 to 2");
   expect_refused(studio, kText, {.speed = std::numeric_limits<double>::quiet_NaN()}, "speed nan");
   expect_refused(studio, kText, {.pitch_st = 7}, "pitch 7: it may be -6 to 6");
@@ -67,6 +71,11 @@ TEST(SynthesizerText, ALanguageThatTheEngineDoesNotSpeakIsNamed) {
   studio.engine.traits_.languages = {"de", "fr"};
   expect_refused(studio, kText, {.language = "en"}, "language english (en): the engine 'buzz' speaks de, fr");
   EXPECT_TRUE(studio.speak(kText, {.language = "de"}).ok());
+  EXPECT_TRUE(studio.report.warnings.empty());
+  studio.engine.traits_.experimental_languages = {"sv"};
+  EXPECT_TRUE(studio.speak(kText, {.language = "sv"}).ok());
+  ASSERT_EQ(studio.report.warnings.size(), 1U);
+  EXPECT_NE(studio.report.warnings[0].find("is an experiment of the engine 'buzz'"), std::string::npos);
 }
 
 TEST(SynthesizerText, ALanguageThatIsNotGivenIsDetected) {

@@ -38,6 +38,7 @@ class Cohort {
   [[nodiscard]] std::string bytes() const;
 
   [[nodiscard]] std::size_t size() const { return people_.size(); }
+  [[nodiscard]] const std::vector<Embedding>& people() const { return people_; }
   /// The default place where there are fewer than two people.
   [[nodiscard]] CohortPlace place_of(const Embedding& one) const;
   /// How alike two are: ((c − mean_a)/spread_a + (c − mean_b)/spread_b)/2 of their cosine c; without a cohort, c.

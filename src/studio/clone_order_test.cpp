@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "clone/testing/vowel_engine.h"
 #include "studio/clone_engines.h"
 #include "studio/clone_run.h"
 #include "studio/sound_columns.h"
@@ -24,12 +25,16 @@ TEST(CloneOrder, TakesWhatIsRightAndKeepsIt) {
                   {"language", "de"},
                   {"speed", 0.5},
                   {"pitch_st", -6},
+                  {"expressiveness", 0},
+                  {"pauses", 3},
                   {"instruction", "slowly"},
                   {"seed", kMaxCloneSeed}});
   const auto order = order_of_json(all);
   ASSERT_TRUE(order.ok()) << order.error().message;
   EXPECT_EQ(order->speed, 0.5);
   EXPECT_EQ(order->pitch_st, -6);
+  EXPECT_EQ(order->expressiveness, 0);
+  EXPECT_EQ(order->pauses, 3);
   EXPECT_EQ(order->seed, kMaxCloneSeed);
   CloneRun run;
   run.id = "00000000-0000-7000-8000-000000000000";
@@ -46,12 +51,26 @@ TEST(CloneOrder, TakesWhatIsRightAndKeepsIt) {
 }
 
 TEST(CloneOrder, NamesTheFieldThatIsWrong) {
-  const std::vector<std::pair<const char*, Json>> wrong{
-      {"voice", ""},      {"voice", 7},           {"text", ""},      {"text", " \n\t"},
-      {"text", 7},        {"speed", 0.49},        {"speed", 2.01},   {"speed", "fast"},
-      {"pitch_st", 6.1},  {"pitch_st", -6.1},     {"seed", -1},      {"seed", 1.5},
-      {"language", "EN"}, {"language", "en-GB"},  {"language", "e"}, {"instruction", std::string(2001, 'x')},
-      {"engine", true},   {"take", Json::array()}};
+  const std::vector<std::pair<const char*, Json>> wrong{{"voice", ""},
+                                                        {"voice", 7},
+                                                        {"text", ""},
+                                                        {"text", " \n\t"},
+                                                        {"text", 7},
+                                                        {"speed", 0.49},
+                                                        {"speed", 2.01},
+                                                        {"speed", "fast"},
+                                                        {"expressiveness", 2.1},
+                                                        {"pauses", -0.1},
+                                                        {"pitch_st", 6.1},
+                                                        {"pitch_st", -6.1},
+                                                        {"seed", -1},
+                                                        {"seed", 1.5},
+                                                        {"language", "EN"},
+                                                        {"language", "en-GB"},
+                                                        {"language", "e"},
+                                                        {"instruction", std::string(2001, 'x')},
+                                                        {"engine", true},
+                                                        {"take", Json::array()}};
   for (const auto& [field, value] : wrong) {
     Json object = usual();
     object[field] = value;
@@ -87,6 +106,30 @@ TEST(CloneEngines, WithoutAnyThatIsSaid) {
   EXPECT_FALSE(clone_ability_json(none)["ready"]);
   EXPECT_EQ(ready_engine(none, "").error().kind, ErrorKind::Unavailable);
   EXPECT_EQ(ready_engine(none, "x").error().kind, ErrorKind::NotFound);
+}
+
+TEST(CloneEngines, ADraftIsTheDefaultOnlyWhereNoOtherIsReady) {
+  clone::VowelControl draft;
+  clone::VowelControl strong;
+  clone::EngineTraits traits = clone::VowelEngine::usual("draft");
+  traits.is_draft = true;
+  traits.experimental_languages = {"sv"};
+  clone::EngineRegistry engines;
+  engines.add(std::make_unique<clone::VowelEngine>(draft, traits));
+  engines.add(std::make_unique<clone::VowelEngine>(strong, clone::VowelEngine::usual("strong")));
+  EXPECT_EQ(engines_json(engines)["default"], "strong");
+  EXPECT_EQ(ready_engine(engines, "draft").value()->traits().name, "draft");
+  strong.state = {.is_ready = false, .needs = "money"};
+  EXPECT_EQ(engines_json(engines)["default"], "draft");
+  EXPECT_EQ(ready_engine(engines, "").value()->traits().name, "draft");
+  CloneOrder order;
+  order.language = "sv";
+  EXPECT_TRUE(check_order_for(order, traits).ok());
+  order.language = "fi";
+  EXPECT_FALSE(check_order_for(order, traits).ok());
+  order = {};
+  order.pauses = 2;
+  EXPECT_NE(check_order_for(order, traits).error().message.find("'pauses'"), std::string::npos);
 }
 
 }  // namespace

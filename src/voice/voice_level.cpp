@@ -18,6 +18,8 @@ constexpr double kSpeechRange = 5.8;
 /// Power summed over the mel bands for a variance of 1: white noise has its variance in each of 256 bins
 /// (dsp/log_mel.h), which the triangles share out.
 constexpr double kPowerOfUnitVariance = 256.0;
+/// What ITU-T P.56 counts as speech is quieter than the frames counted here, by so much (CommittedVoice's test).
+constexpr double kQuieterDb = 2.0;
 constexpr double kBendsFrom = 0.5;
 
 double power_of(const float* log_mel) {
@@ -60,7 +62,7 @@ float level_gain(const VoiceFrames& frames) {
     ++count;
   }
   const double rms = std::sqrt(sum / static_cast<double>(count) / kPowerOfUnitVariance);
-  return static_cast<float>(dsp::db_to_amplitude(kSaidLevelDbfs) / rms);
+  return static_cast<float>(dsp::db_to_amplitude(kSaidLevelDbfs + kQuieterDb) / rms);
 }
 
 void make_loud(std::span<float> samples, float gain) {

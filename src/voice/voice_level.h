@@ -7,7 +7,7 @@
 
 namespace timbre::voice {
 
-/// RMS of what is said, pauses left out; near the −23 LUFS of EBU R 128.
+/// Active level of what is said (ITU-T P.56), within some 2 dB; near the −23 LUFS of EBU R 128.
 inline constexpr double kSaidLevelDbfs = -23.0;
 inline constexpr double kHighestPeakDbfs = -1.0;
 

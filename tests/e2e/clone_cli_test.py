@@ -164,6 +164,26 @@ class Clone(unittest.TestCase):
         shown = self.timbre("clone", "--list-engines").stdout
         self.assertIn("not ready", shown)
 
+    def test_the_built_in_voice_speaks_on_a_bare_machine(self):
+        if not (BIN / "../models/acoustic.json").exists():
+            print("SKIPPED: the built-in voice's weights are not in this build")
+            self.skipTest("SKIPPED: no models/acoustic.json")
+        listed = json.loads(self.timbre("clone", "--list-engines", "--json").stdout)
+        self.assertEqual(listed["default"], "built-in", listed)
+        grant = self.grant()
+        told = json.loads(self.clone(grant, "-o", self.out, "--seed", "3", "--json").stdout)
+        self.assertEqual((told["engine"], told["sample_rate_hz"]), ("built-in", 24000))
+        self.assertTrue(3 < told["duration_s"] < 12, told)
+        found = self.found(self.out)
+        self.assertEqual((found["outcome"], found["payload"]), ("marked", told["payload"]))
+        again = json.loads(self.clone(grant, "-o", self.folder / "again.wav", "--engine", "built-in", "--speed", "1.5",
+                                      "--pitch", "2", "--expressiveness", "1.5", "--pauses", "0.5", "--json").stdout)
+        self.assertLess(again["duration_s"], 0.8 * told["duration_s"])
+        german = json.loads(self.clone(grant, "-o", self.folder / "german.wav", "--language", "de", "--json", text=(
+            "Das ist ein deutscher Satz, und ein zweiter folgt ihm gleich.")).stdout)
+        self.assertIn("experiment", " ".join(german["warnings"]))
+        self.clone(grant, "-o", self.folder / "no.wav", "--pauses", "4", rc=3)
+
     def test_list_engines_shows_one_that_is_ready(self):
         self.server()
         listed = json.loads(self.timbre("clone", "--list-engines", "--json").stdout)
