@@ -74,6 +74,18 @@ std::pair<std::string, std::string> bars_of(VoiceMeasure measure, std::span<cons
   return cells;
 }
 
+/// One line for measures that were skipped for one reason.
+std::string skipped_lines(const Skipped& skipped) {
+  std::map<std::string, std::string> titles_of;
+  for (const auto& [measure, why] : skipped) {
+    auto& titles = titles_of[why];
+    titles += (titles.empty() ? "" : ", ") + std::string(voice_measure_info(measure).title);
+  }
+  std::string text;
+  for (const auto& [why, titles] : titles_of) text += "\nSKIPPED " + titles + ": " + why + "\n";
+  return text;
+}
+
 }  // namespace
 
 const VoiceMeasureInfo& voice_measure_info(VoiceMeasure measure) { return kInfo.at(static_cast<std::size_t>(measure)); }
@@ -114,10 +126,7 @@ std::string voice_table(std::span<const VoiceScore> scores, const Skipped& skipp
     const auto [bars, states] = bars_of(measure, scores);
     text += ' ' + bars + " | " + states + " |\n";
   }
-  for (const auto& [measure, why] : skipped) {
-    text += "\nSKIPPED " + std::string(voice_measure_info(measure).title) + ": " + why;
-  }
-  return text + (skipped.empty() ? "" : "\n");
+  return text + skipped_lines(skipped);
 }
 
 Json voice_table_json(std::span<const VoiceScore> scores, const Skipped& skipped) {

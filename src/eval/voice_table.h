@@ -68,7 +68,7 @@ inline constexpr std::string_view kJudgedSystem = "clone";
 
 enum class BarState { Holds, Missed, NotMeasured };
 
-/// As printed, both rounded to the measure's decimals would hide a miss: the numbers themselves are compared.
+/// By the numbers themselves: rounded as they are printed, a miss could look like a hit.
 [[nodiscard]] BarState bar_state(const VoiceBar& bar, std::span<const VoiceScore> scores);
 
 /// Measures nobody has a number for, and why: the table says SKIPPED there.

@@ -60,9 +60,10 @@ TEST(VoiceTable, EveryMeasureIsARowWithItsBars) {
 
 TEST(VoiceTable, WhatWasSkippedSaysWhy) {
   const std::vector<VoiceScore> scores{score("clone", VoiceMeasure::Cosine, 0.5)};
-  const std::string text = voice_table(scores, {{VoiceMeasure::DnsmosOverall, "no model"}});
+  const std::string text =
+      voice_table(scores, {{VoiceMeasure::DnsmosOverall, "no model"}, {VoiceMeasure::DnsmosSignal, "no model"}});
   EXPECT_NE(text.find("| DNSMOS OVRL | SKIPPED | ≥ 2.7 | not measured |\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("\nSKIPPED DNSMOS OVRL: no model\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nSKIPPED DNSMOS OVRL, DNSMOS SIG: no model\n"), std::string::npos) << text;
 }
 
 TEST(VoiceTable, TheJsonHoldsTheNumbersAndTheStates) {
