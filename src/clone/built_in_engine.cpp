@@ -70,7 +70,6 @@ EngineTraits traits_of(std::string version) {
   traits.takes_expressiveness = true;
   traits.takes_pauses = true;
   traits.takes_seed = true;
-  traits.is_draft = true;
   traits.runs_where = RunsWhere::ThisMachine;
   traits.max_piece_characters = 400;
   return traits;

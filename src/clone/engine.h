@@ -67,7 +67,6 @@ struct EngineTraits {
   bool takes_pauses = false;
   bool takes_instruction = false;
   bool takes_seed = false;
-  bool is_draft = false;          ///< speaks well enough to judge a reference by; the default only where no other can
   bool needs_transcript = false;  ///< reference_text must be there
   RunsWhere runs_where = RunsWhere::ThisMachine;
   std::string what_leaves = {};            ///< what leaves this machine, for people; empty: nothing

@@ -1,5 +1,7 @@
 #include "studio/clone_engines.h"
 
+#include <algorithm>
+
 #include "base/parallel.h"
 
 namespace timbre::studio {
@@ -17,7 +19,6 @@ Json to_json(const EngineNow& now) {
           {"what_leaves", traits.what_leaves},
           {"languages", traits.languages},
           {"experimental_languages", traits.experimental_languages},
-          {"is_draft", traits.is_draft},
           {"streams", traits.streams},
           {"takes_speed", traits.takes_speed},
           {"takes_pitch", traits.takes_pitch},
@@ -34,15 +35,9 @@ std::string missing(const clone::EngineState& state) {
   return state.needs + (state.needs.ends_with('.') ? " " : "; ") + state.step;
 }
 
-/// A draft only where nothing else is ready.
 const EngineNow* first_ready(const std::vector<EngineNow>& all) {
-  const EngineNow* draft = nullptr;
-  for (const EngineNow& now : all) {
-    if (!now.state.is_ready) continue;
-    if (!now.engine->traits().is_draft) return &now;
-    if (draft == nullptr) draft = &now;
-  }
-  return draft;
+  const auto ready = std::find_if(all.begin(), all.end(), [](const EngineNow& now) { return now.state.is_ready; });
+  return ready == all.end() ? nullptr : &*ready;
 }
 
 }  // namespace

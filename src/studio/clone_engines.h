@@ -18,9 +18,9 @@ struct EngineNow {
 [[nodiscard]] std::vector<EngineNow> engines_now(const clone::EngineRegistry& engines);
 
 /// {"engines": [{"name", "title", "ready", "needs", "step", "note", "runs_where", "what_leaves", "languages",
-/// "experimental_languages", "is_draft", "streams", "takes_speed", "takes_pitch", "takes_expressiveness",
+/// "experimental_languages", "streams", "takes_speed", "takes_pitch", "takes_expressiveness",
 /// "takes_pauses", "takes_instruction", "takes_seed", "needs_transcript", "sample_rate_hz"}], "default": the first that
-/// is ready, of drafts only where no other is, or null}. "sample_rate_hz" is null where it is known only afterwards.
+/// is ready, or null}. "sample_rate_hz" is null where it is known only afterwards.
 [[nodiscard]] Json engines_json(const clone::EngineRegistry& engines);
 
 /// {"ready", "needs"}: whether any can speak, and if none what the first of them needs.

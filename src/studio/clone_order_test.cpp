@@ -108,20 +108,21 @@ TEST(CloneEngines, WithoutAnyThatIsSaid) {
   EXPECT_EQ(ready_engine(none, "x").error().kind, ErrorKind::NotFound);
 }
 
-TEST(CloneEngines, ADraftIsTheDefaultOnlyWhereNoOtherIsReady) {
+TEST(CloneEngines, TheFirstThatIsReadyIsTheDefault) {
   clone::VowelControl draft;
   clone::VowelControl strong;
   clone::EngineTraits traits = clone::VowelEngine::usual("draft");
-  traits.is_draft = true;
   traits.experimental_languages = {"sv"};
   clone::EngineRegistry engines;
   engines.add(std::make_unique<clone::VowelEngine>(draft, traits));
   engines.add(std::make_unique<clone::VowelEngine>(strong, clone::VowelEngine::usual("strong")));
-  EXPECT_EQ(engines_json(engines)["default"], "strong");
-  EXPECT_EQ(ready_engine(engines, "draft").value()->traits().name, "draft");
-  strong.state = {.is_ready = false, .needs = "money"};
   EXPECT_EQ(engines_json(engines)["default"], "draft");
   EXPECT_EQ(ready_engine(engines, "").value()->traits().name, "draft");
+  EXPECT_EQ(ready_engine(engines, "strong").value()->traits().name, "strong");
+  draft.state = {.is_ready = false, .needs = "money"};
+  EXPECT_EQ(engines_json(engines)["default"], "strong");
+  draft.state = {};
+  draft.state.is_ready = true;
   CloneOrder order;
   order.language = "sv";
   EXPECT_TRUE(check_order_for(order, traits).ok());

@@ -45,11 +45,16 @@ class Clone(unittest.TestCase):
         return done
 
     def server(self, dialect="vllm-omni", *arguments, **settings):
+        self.hide_the_built_in_voice()
         server = SpeakingServer(dialect, *arguments)
         server.__enter__()
         self.addCleanup(server.__exit__)
         server.configure(self.data, **settings)
         return server
+
+    def hide_the_built_in_voice(self):
+        os.environ["TIMBRE_ESPEAK_DATA"] = str(self.folder / "none")  # without it, it cannot read
+        self.addCleanup(os.environ.pop, "TIMBRE_ESPEAK_DATA", None)
 
     def grant(self, *more):
         return self.timbre("consent", "attest", "--voice", "Jack", "--reason", "signed on paper before me", "-q",
@@ -148,8 +153,7 @@ class Clone(unittest.TestCase):
         self.assertGreater(max(abs(s) for (s,) in struct.iter_unpack("<h", raw.stdout)), 500)
 
     def test_without_an_engine_it_says_what_each_needs(self):
-        os.environ["TIMBRE_ESPEAK_DATA"] = str(self.folder / "none")  # the built-in voice cannot read, then
-        self.addCleanup(os.environ.pop, "TIMBRE_ESPEAK_DATA")
+        self.hide_the_built_in_voice()
         done = self.clone(self.grant(), "-o", self.out, rc=4)
         self.assertIn("built-in", done.stderr)
         self.assertIn("qwen3-tts", done.stderr)

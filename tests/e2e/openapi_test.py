@@ -129,6 +129,8 @@ class OpenApi(unittest.TestCase):
                     raise AssertionError(f"test data is missing: {path}")
                 print(f"SKIPPED: no test data at {path}")
                 raise unittest.SkipTest(f"SKIPPED: no test data at {path}; set TIMBRE_TESTDATA to the folder")
+        os.environ["TIMBRE_ESPEAK_DATA"] = "/nowhere"  # the stand-in is to speak, not the built-in voice
+        cls.addClassCleanup(os.environ.pop, "TIMBRE_ESPEAK_DATA")
         cls.speaker = SpeakingServer().__enter__()
         cls.studio = Server()
         cls.speaker.configure(cls.studio.data)

@@ -20,7 +20,6 @@ export const engineOf = (name, more = {}) => ({
   what_leaves: "",
   languages: [],
   experimental_languages: [],
-  is_draft: false,
   streams: false,
   takes_speed: false,
   takes_pitch: false,

@@ -394,7 +394,6 @@ export interface EngineInfo {
   /** Spoken as well, but with an accent and wrong sounds. */
   experimental_languages: string[];
   /** Well enough to judge a reference by. */
-  is_draft: boolean;
   streams: boolean;
   takes_speed: boolean;
   takes_pitch: boolean;
