@@ -18,6 +18,7 @@ constexpr float kSpeechRange = 5.8F;
 constexpr double kQuietShare = 0.05;
 /// Brings inputs to about −2 … 2: embeddings are unit vectors of 192 numbers.
 constexpr float kEmbeddingScale = 8.0F;
+constexpr float kMiddleFloor = -7.0F;
 
 float power_of(const float* log_mel) {
   double sum = 0.0;
@@ -209,7 +210,7 @@ std::vector<float> speaker_inputs(const SpeakerProfile& profile, float floor) {
   inputs.push_back(2.0F * vocoder_log_f0(t.f0_median_hz));
   inputs.push_back((t.f0_spread - 0.2F) * 10.0F);
   inputs.push_back((t.pace - 0.5F) * 8.0F);
-  inputs.push_back((floor - kCleanFloor) / 2.0F);
+  inputs.push_back((floor - kMiddleFloor) / 2.0F);
   for (const auto* mel : {&t.voiced_mel, &t.unvoiced_mel}) {
     for (const float value : *mel) inputs.push_back((value + kMelShift) / kMelSpread);
   }

@@ -55,8 +55,9 @@ struct SpeakerProfile {
 
 /// Numbers the acoustic model is given beside the embedding: 4 and two mel spectra.
 inline constexpr std::size_t kTraitInputs = 4 + 2 * kMelBands;
-/// What a silent room gives as `floor`: what is asked for when something is to be said.
-inline constexpr float kCleanFloor = -7.0F;
+/// As `floor`, a room quieter than most that taught: what is asked for when something is to be said. Chosen on the
+/// watched speakers (docs/voice-model.md).
+inline constexpr float kCleanFloor = -9.0F;
 
 /// [embedding, F0 median, spread, pace, floor, voiced, unvoiced mels], each about −2 … 2. `floor` is that of the speech
 /// to be made, not of the clip.
