@@ -188,6 +188,33 @@ AcousticBatch AcousticBatches::make(const std::vector<Crop>& crops) const {
   return b;
 }
 
+AcousticBatch with_blended_speakers(const AcousticBatch& batch, Random& random) {
+  const std::int64_t clips = batch.speaker.size(0);
+  const std::int64_t size = batch.embedding.size(1);
+  std::vector<float> shares;
+  for (std::int64_t i = 0; i < clips; ++i) {
+    shares.push_back(random.uniform() < 0.5 ? 0.0F : static_cast<float>(random.uniform()));
+  }
+  const auto by =
+      1 + static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(std::max<std::int64_t>(1, clips - 1)));
+  const torch::Tensor own = torch::tensor(shares).view({clips, 1, 1});
+  AcousticBatch blended = batch;
+  blended.speaker = own * batch.speaker + (1.0 - own) * batch.speaker.roll(by, 0);
+  // How noisy the room is belongs to the recording.
+  blended.speaker.select(2, size + 3).copy_(batch.speaker.select(2, size + 3));
+  const torch::Tensor embedding =
+      own.squeeze(2) * batch.embedding + (1.0 - own.squeeze(2)) * batch.embedding.roll(by, 0);
+  blended.embedding = embedding / torch::clamp_min(embedding.square().sum(1, true).sqrt(), 1e-3);
+  const torch::Tensor told = blended.speaker.slice(2, 0, size);
+  const torch::Tensor length = batch.speaker.slice(2, 0, size).square().sum(2, true).sqrt();
+  blended.speaker.slice(2, 0, size).copy_(told * length / torch::clamp_min(told.square().sum(2, true).sqrt(), 1e-3));
+  // speaker_inputs() gives twice ln F0.
+  const torch::Tensor higher = 0.5 * (blended.speaker.select(2, size) - batch.speaker.select(2, size));
+  blended.source = batch.source.clone();
+  blended.source.select(2, 0).add_(higher);
+  return blended;
+}
+
 AcousticBatch AcousticBatches::batch(std::int64_t step) const {
   SeededRandom random(config_.seed * 7'919 + static_cast<std::uint64_t>(step));
   std::vector<Crop> crops;

@@ -69,6 +69,10 @@ struct AcousticBatch {
   torch::Tensor band_mask;   ///< [clips, 1, bands] 1 where the recording holds something
 };
 
+/// The same sounds, lengths and melody, said by blends of each clip's speaker with another's of the batch, at the pitch
+/// of the blend; what is recorded stays as it is. A half of the blends are the other speaker alone.
+[[nodiscard]] AcousticBatch with_blended_speakers(const AcousticBatch& batch, Random& random);
+
 /// Crops of recordings, each with a speaker as other clips of the same person show them. A step's batch depends on the
 /// seed and the step's number alone.
 class AcousticBatches {

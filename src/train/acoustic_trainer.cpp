@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/random.h"
 #include "train/checkpoint.h"
 #include "train/schedule.h"
 #include "train/steps.h"
@@ -76,8 +77,17 @@ void AcousticTrainer::learn(const AcousticLosses& losses, const AcousticNetImpl:
   const HalfPrecision precision(config_.is_bfloat16);
   const auto recorded = judge_(batch.mel, batch.speaker);
   const torch::Tensor deceit = deceit_loss(judge_(shown, batch.speaker), recorded);
-  const torch::Tensor mistaken = mistaken_voice(listener_(shown, batch.frame_mask), batch.embedding);
-  (losses.sum() + config_.judge_weight * deceit + config_.voice_weight * mistaken).backward();
+  torch::Tensor mistaken = mistaken_voice(listener_(shown, batch.frame_mask), batch.embedding);
+  torch::Tensor blend_score = torch::ones({1});
+  if (config_.is_blended) {
+    SeededRandom random(config_.seed * 104'729 + static_cast<std::uint64_t>(step_));
+    const AcousticBatch blended = with_blended_speakers(batch, random);
+    const torch::Tensor said = net_->forward(blended).mel;
+    mistaken = 0.5 * (mistaken + mistaken_voice(listener_(said, batch.frame_mask), blended.embedding));
+    blend_score = judge_(said * cells + batch.mel * (1.0 - cells), blended.speaker).score;
+  }
+  const torch::Tensor doubted = (blend_score - 1.0).square().mean();
+  (losses.sum() + config_.judge_weight * (deceit + doubted) + config_.voice_weight * mistaken).backward();
   judge_->zero_grad();
   listener_->zero_grad();
   const torch::Tensor found = judge_loss(recorded.score, judge_(shown.detach(), batch.speaker).score);
@@ -122,6 +132,7 @@ Result<void> AcousticTrainer::load(const std::filesystem::path& path) {
 
 Result<void> AcousticTrainer::begin_from(const std::filesystem::path& path) {
   TRY_VOID(load_networks(path, {{"mean", mean_.ptr()}}));
+  if (config_.is_blended) TRY_VOID(load_networks(path, {{"judge", judge_.ptr()}, {"listener", listener_.ptr()}}));
   const torch::NoGradGuard no_gradients;
   const auto into = net_->parameters();
   const auto from = mean_->parameters();
