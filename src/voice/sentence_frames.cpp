@@ -5,6 +5,7 @@
 #include <numbers>
 #include <optional>
 
+#include "voice/mel_contrast.h"
 #include "voice/voice_level.h"
 
 namespace timbre::voice {
@@ -23,8 +24,8 @@ bool ends_text(std::span<const phones::Phone> phones, std::size_t at) { return a
 
 /// ln of F0 / 1 Hz for what the network says of F0, with controls and corrections.
 void place_f0(Prosody& prosody, const VoiceFit& voice, const VoiceControls& controls, Random* random) {
-  const double middle = std::log(static_cast<double>(voice.told.traits.f0_median_hz)) +
-                        static_cast<double>(voice.corrections.f0_offset);
+  const double middle =
+      std::log(static_cast<double>(voice.told.traits.f0_median_hz)) + static_cast<double>(voice.corrections.f0_offset);
   const double shift = controls.pitch_st * std::numbers::ln2 / 12.0;
   double spread = static_cast<double>(voice.corrections.f0_spread) * controls.expressiveness;
   if (random != nullptr) spread *= std::exp(kLivelinessStray * random->normal());
@@ -82,6 +83,7 @@ Result<VoiceFrames> sentence_frames(const AcousticModel& model, const SentencePh
   for (std::size_t f = 0; f < prosody.count(); ++f) {
     frames.f0_hz.push_back(prosody.voiced[f] ? std::exp(prosody.f0[f]) : 0.0F);
   }
+  raise_contrast(frames);
   correct_mels(frames, voice.corrections);
   bring_to_speech_level(frames);
   return frames;
