@@ -7,6 +7,7 @@
 #include "audio/codec/decode.h"
 #include "base/testing/test_data.h"
 #include "speaker/speaker_encoder.h"
+#include "speaker/voice_scale.h"
 
 namespace timbre::speaker {
 namespace {
@@ -55,6 +56,41 @@ TEST_F(CommittedEncoder, TellsTheTestDatasSpeakersApart) {
     }
     EXPECT_EQ(nearest, embedded[i].first) << clips[i];
   }
+}
+
+TEST_F(CommittedEncoder, OnTheScaleStrangersAreNearNothingAndOnePersonNearAll) {
+  const auto clips = test_data_clips("speech/librispeech");
+  if (clips.empty()) {
+    ASSERT_FALSE(in_ci()) << "no LibriSpeech in the test data";
+    GTEST_SKIP() << "no test data";
+  }
+  const auto scale = voice_scale(encoder->card());
+  ASSERT_TRUE(scale.ok()) << scale.error().message << "; measure it with likeness_ends";
+  std::vector<std::pair<std::string, HeardClip>> heard;
+  for (const auto& clip : clips) {
+    const auto decoded = audio::decode_file(clip);
+    ASSERT_TRUE(decoded.ok()) << decoded.error().message;
+    const audio::AudioView sound = decoded->audio.view();
+    heard.push_back({clip.filename().string().substr(0, clip.filename().string().find('-')),
+                     {encoder->embed(sound).value(), sound.duration_s()}});
+  }
+  double sums[2] = {0, 0};
+  int counts[2] = {0, 0};
+  for (std::size_t i = 0; i < heard.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const int is_one = heard[i].first == heard[j].first ? 1 : 0;
+      const auto share = share_of(*scale, encoder->card(), heard[i].second, heard[j].second);
+      if (!share.ok()) continue;
+      sums[is_one] += *share;
+      ++counts[is_one];
+    }
+  }
+  ASSERT_GT(counts[0], 0);
+  ASSERT_GT(counts[1], 0);
+  std::printf("strangers %.2f of %d pairs, one person %.2f of %d\n", sums[0] / counts[0], counts[0],
+              sums[1] / counts[1], counts[1]);
+  EXPECT_LT(sums[0] / counts[0], 0.2);
+  EXPECT_GT(sums[1] / counts[1], 0.7);
 }
 
 TEST_F(CommittedEncoder, AnyChunkingGivesTheSameEmbedding) {

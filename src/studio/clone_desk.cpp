@@ -88,12 +88,18 @@ Result<MadeClone> CloneDesk::make(const CloneOrder& order, CloneWork work) {
   }
   TRY(const safety::Voice known, safety_.book().voice(work.grant.voice_id()));
   TRY_VOID(safety_.speaker().check_clip(work.grant, work.reference.clip.view(), work.reference.source));
-  TRY(const safety::WatermarkKey key, safety_.keys().watermark_key(safety_.log()));
   clone::Voice voice{known.id, known.name};
   voice.reference = std::move(work.reference.clip);
   voice.reference_text = std::move(work.reference.text);
   voice.is_text_unchecked = work.reference.is_text_unchecked;
-  Turn turn(turns_of(traits.name));
+  TRY(MadeClone made, speak(order, work, voice));
+  made.likeness = likeness(made, voice);
+  return made;
+}
+
+Result<MadeClone> CloneDesk::speak(const CloneOrder& order, CloneWork& work, const clone::Voice& voice) {
+  TRY(const safety::WatermarkKey key, safety_.keys().watermark_key(safety_.log()));
+  Turn turn(turns_of(work.engine.traits().name));
   TRY_VOID(turn.wait(work.cancel));
   NoBlocks none;
   const auto start = safety_.clock().monotonic();
@@ -108,6 +114,15 @@ Result<MadeClone> CloneDesk::make(const CloneOrder& order, CloneWork work) {
   made.warnings = std::move(work.reference.warnings);
   made.warnings.insert(made.warnings.end(), report.warnings.begin(), report.warnings.end());
   return made;
+}
+
+CloneLikeness CloneDesk::likeness(const MadeClone& made, const clone::Voice& voice) {
+  ConsentSpeaker& speaker = safety_.speaker();
+  const auto encoder = speaker.encoder();
+  LikenessWish wish{.clone = made.speech.audio().view(), .reference = voice.reference.view(), .name = voice.name};
+  if (!encoder.ok()) return likeness_of_clone(encoder, encoder.error(), wish);
+  wish.own = own_takes(speaker.takes(), safety_.store(), *encoder, voice.id);
+  return likeness_of_clone(encoder, speaker::voice_scale((*encoder)->card()), wish);
 }
 
 Result<void> CloneDesk::forget_revoked_voices() {

@@ -18,6 +18,7 @@
 #include "safety/consent_grant.h"
 #include "safety/marked_speech.h"
 #include "safety/marked_stream.h"
+#include "studio/clone_likeness.h"
 #include "studio/clone_order.h"
 #include "studio/clone_prompts.h"
 #include "studio/clone_reference.h"
@@ -31,6 +32,7 @@ struct MadeClone {
   double took_s = 0;           ///< until the whole was
   bool is_from_cache = false;  ///< nothing of it had to be made
   std::vector<std::string> warnings = {};
+  CloneLikeness likeness = {};  ///< to the clip it was made from
 };
 
 /// How a clone is made, besides what is said.
@@ -69,6 +71,8 @@ class CloneDesk {
 
  private:
   class Turn;
+  [[nodiscard]] Result<MadeClone> speak(const CloneOrder& order, CloneWork& work, const clone::Voice& voice);
+  [[nodiscard]] CloneLikeness likeness(const MadeClone& made, const clone::Voice& voice);
   [[nodiscard]] std::timed_mutex& turns_of(const std::string& engine);
 
   SafetyDesk& safety_;

@@ -75,6 +75,9 @@ Result<void> read_outcome(const Json& json, CloneRun& run) {
   TRY_VOID(read(json, "payload", payload));
   if (payload && (*payload < 0 || *payload > std::numeric_limits<std::uint32_t>::max())) return damaged("payload");
   if (payload) run.payload = static_cast<std::uint32_t>(*payload);
+  if (const auto found = json.find("likeness"); found != json.end() && !found->is_null()) {
+    TRY(run.likeness, clone_likeness_of_json(*found));
+  }
   for (const Json& warning : json.value("warnings", Json::array())) {
     if (!warning.is_string()) return damaged("warnings");
     run.warnings.push_back(warning.get<std::string>());
@@ -114,7 +117,8 @@ Json to_json(const CloneRun& run) {
           {"first_audio_s", or_null(run.first_audio_s)},
           {"took_s", or_null(run.took_s)},
           {"from_cache", run.is_from_cache},
-          {"payload", or_null(run.payload)}};
+          {"payload", or_null(run.payload)},
+          {"likeness", run.likeness ? to_json(*run.likeness) : Json(nullptr)}};
 }
 
 Result<CloneRun> clone_run_of_json(const Json& json) {

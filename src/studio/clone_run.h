@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "studio/clone_likeness.h"
 #include "studio/clone_order.h"
 #include "studio/job_queue.h"
 
@@ -30,14 +31,15 @@ struct CloneRun {
   std::optional<double> took_s = {};         ///< the work, without the wait in the queue
   bool is_from_cache = false;                ///< nothing of it had to be made
   std::optional<std::uint32_t> payload = {};
+  std::optional<CloneLikeness> likeness = {};  ///< to the clip; none: not done, or made before it was measured
 };
 
 [[nodiscard]] bool is_over(const CloneRun& run);
 
 /// {"id", "voice", "voice_name", "take", "engine", "engine_title", "text", "language", "speed", "pitch_st",
 /// "expressiveness", "pauses", "instruction", "seed", "state", "progress", "news", "error", "warnings", "created_ms",
-/// "ended_ms", "duration_s", "first_audio_s", "took_s", "from_cache", "payload"}: relied on by others. What is not
-/// known is null, but "language" and "instruction", which are then empty.
+/// "ended_ms", "duration_s", "first_audio_s", "took_s", "from_cache", "payload", "likeness" (clone_likeness.h)}: relied
+/// on by others. What is not known is null, but "language" and "instruction", which are then empty.
 [[nodiscard]] Json to_json(const CloneRun& run);
 
 /// Reads what to_json() wrote. Corrupt, naming the field.

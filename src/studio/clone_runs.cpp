@@ -44,6 +44,7 @@ void note_end(CloneRun& run, const Result<MadeClone>& made, std::int64_t now_ms)
   run.is_from_cache = made->is_from_cache;
   run.warnings = made->warnings;
   run.payload = made->speech.payload();
+  run.likeness = made->likeness;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "audio/codec/wav_writer.h"
 #include "base/testing/temporary_folder.h"
 #include "clone/testing/vowel_engine.h"
+#include "nn/onnx_session.h"
 #include "safety/audit_record.h"
 #include "safety/watermark_payload.h"
 #include "studio/clone_clips.h"
@@ -148,8 +149,19 @@ TEST_F(CloneRunsTest, ACloneIsMarkedTaggedAndKnownToTheLog) {
   const auto record = safety::parse_record(safety_->log().record(safety::payload_record(*run.payload)).value()).value();
   EXPECT_EQ(record.voice_id, voice_);
   EXPECT_NE(disk_.read(*path, 1U << 30U)->find("AI-generated speech in the voice of Ann"), std::string::npos);
+  ASSERT_TRUE(run.likeness);
+  EXPECT_NE(run.likeness->sentence.find("Ann"), std::string::npos) << run.likeness->sentence;
+  if (nn::why_no_networks().empty()) {
+    ASSERT_TRUE(run.likeness->share) << run.likeness->sentence;
+    EXPECT_LT(*run.likeness->share, 0.5) << "vowels sound like nobody";
+    EXPECT_FALSE(run.likeness->is_own) << "the voice has one take";
+  }
   EXPECT_TRUE(told_.contains(run.id));
   EXPECT_EQ(safety_->store().references(voice_).value(), std::vector<std::string>{take_});
+  const Json kept = to_json(run)["likeness"];
+  close();
+  open();
+  EXPECT_EQ(to_json(*runs_->get(run.id))["likeness"], kept);
 }
 
 TEST_F(CloneRunsTest, TheEngineGetsTheClipThatAnExportWouldGiveAndItsWords) {

@@ -27,6 +27,7 @@ class ConsentSpeaker {
 
   /// The takes are open here, or not any more (nullptr).
   void hold_takes(store::TakeStore* takes) { takes_ = takes; }
+  [[nodiscard]] store::TakeStore* takes() const { return takes_; }
 
   /// Whoever tells speakers apart. Unavailable without one.
   [[nodiscard]] Result<std::shared_ptr<const speaker::SpeakerEncoder>> encoder() const { return encoders_(); }

@@ -113,6 +113,13 @@ class Clone(unittest.TestCase):
         self.assertEqual((told["voice_name"], told["engine"], told["from_cache"]), ("Jack", "standin", False))
         self.assertGreater(told["duration_s"], 2)
         self.assertLessEqual(told["first_audio_s"], told["took_s"])
+        likeness = told["likeness"]
+        if likeness["share"] is None:  # a machine without ONNX Runtime
+            self.assertIn("cannot be told", likeness["sentence"])
+        else:
+            self.assertTrue(0 <= likeness["share"] < 0.5, "the stand-in is flite, and no Jack")
+            self.assertEqual(likeness["anchor"], "typical")
+            self.assertRegex(likeness["sentence"], r"^Sounds \d+ % like Jack: 100 % is how alike two recordings of one")
         found = self.found(self.out)
         self.assertEqual((found["outcome"], found["payload"]), ("marked", told["payload"]))
         self.assertIn("clone of 'Jack' by standin", found["origin"])

@@ -6,6 +6,11 @@ import { createServer, request as ask } from "node:http";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+const kAlike = {
+  ...{ share: 0.88, anchor: "typical", speaker: "same" },
+  sentence: "Sounds 88 % like Ada: 100 % is how alike two recordings of one person usually are.",
+};
+
 const kKind = { "Content-Type": "application/json" };
 
 /** What an engine says of itself, with what a test wants of it. */
@@ -104,7 +109,7 @@ export class FakeDesk {
     const { duration_s } = viewOf(wav, 1);
     this.change(id, {
       ...{ state: "done", progress: 1, news: null, duration_s, first_audio_s: 0.8, took_s: 0.7 * duration_s },
-      ...{ ended_ms: Date.now(), payload: 7, ...change },
+      ...{ ended_ms: Date.now(), payload: 7, likeness: kAlike, ...change },
     });
   }
 
@@ -162,10 +167,10 @@ export class FakeDesk {
     if (this.refusal) return this.json(response, 403, { detail: this.refusal });
     const engine = this.engines.find(({ name }) => name === wish.engine);
     const run = {
-      ...{ id: `run-${this.next++}`, voice_name: "", engine_title: engine?.title ?? "", language: "en", speed: 1 },
+      ...{ id: `run-${this.next++}`, voice_name: "Ada", engine_title: engine?.title ?? "", language: "en", speed: 1 },
       ...{ pitch_st: 0, expressiveness: 1, pauses: 1, instruction: "", seed: null, ...wish, state: "waiting", progress: null, news: null },
       ...{ error: null, warnings: [], created_ms: Date.now(), ended_ms: null, duration_s: null, first_audio_s: null },
-      ...{ took_s: null, from_cache: false, payload: null },
+      ...{ took_s: null, from_cache: false, payload: null, likeness: null },
     };
     this.runs.set(run.id, run);
     this.json(response, 202, run);

@@ -177,9 +177,16 @@ test("speak, see it come, hear it, compare, take it away, try another clip", nee
   assert.equal(await page.getByLabel("What shall be said").inputValue(), kText);
 
   const sound = spoken(kText, folder, "slt");
-  desk.finish(run.id, sound, { warnings: ["The words of the clip are a machine's"], first_audio_s: 0.8, took_s: 3.1 });
+  const likeness = { share: 0.62, anchor: "own", speaker: "undecided", sentence: "Sounds 62 % like Ada two: 100 % is two of her." };
+  desk.change(run.id, { voice_name: "Ada two" });
+  desk.finish(run.id, sound, { warnings: ["The words of the clip are a machine's"], first_audio_s: 0.8, took_s: 3.1, likeness });
   await page.getByText(/\d s of speech, first sound after 0\.8 s, took 3\.1 s, [\d.]+ times real time\./).first().waitFor();
   await page.getByText("The words of the clip are a machine's.").waitFor();
+  await cards(page).getByText("Sounds 62 % like Ada two", { exact: true }).waitFor();
+  const meter = cards(page).getByRole("meter", { name: "How much it sounds like Ada two" });
+  assert.equal(await meter.getAttribute("aria-valuenow"), "62");
+  assert.equal(await meter.getAttribute("aria-valuetext"), likeness.sentence);
+  await cards(page).getByText("100 %: two recordings of Ada two").waitFor();
   await eventually(async () => ((await cards(page).locator(".clone-wave path").getAttribute("d")) ?? "").length > 500, "the waveform");
 
   await page.getByRole("button", { name: "Play the clone from Ada in the morning" }).click();
@@ -207,7 +214,9 @@ test("speak, see it come, hear it, compare, take it away, try another clip", nee
   await page.getByRole("button", { name: /Ada in the evening/ }).filter({ hasText: "4 s of it fit the model." }).click();
   await eventually(() => desk.newest().take === second.id, "the second clip to be ordered");
   assert.equal(desk.newest().text, kText);
-  desk.finish(desk.newest().id, spoken(kText, folder, "rms"), { from_cache: true });
+  const untold = { share: null, anchor: null, speaker: null, sentence: "How much it sounds like Ada two cannot be told: no encoder." };
+  desk.finish(desk.newest().id, spoken(kText, folder, "rms"), { from_cache: true, likeness: untold });
+  await page.getByText(untold.sentence).waitFor();
   await page.getByText("made before and kept, so it took no time", { exact: false }).first().waitFor();
   assert.equal(await cards(page).count(), 2);
   const [left, right] = await Promise.all([0, 1].map((at) => cards(page).nth(at).boundingBox()));

@@ -189,10 +189,11 @@ class CloneCommand {
       return studio::reference_of_file(arguments_.reference, environment_.disk,
                                        {.text = arguments_.ref_text, .listens = traits.needs_transcript}, wish);
     }
-    TRY(const auto takes, store::TakeStore::open(folder_, environment_.disk, environment_.clock));
+    TRY(takes_, store::TakeStore::open(folder_, environment_.disk, environment_.clock));
     studio::TakeWordsFinder words;
-    TRY(auto reference, studio::reference_of_take(*takes, words, arguments_.order.take, wish));
+    TRY(auto reference, studio::reference_of_take(*takes_, words, arguments_.order.take, wish));
     TRY_VOID(safety_->store().add_reference(voice_id, arguments_.order.take));
+    safety_->speaker().hold_takes(takes_.get());  // how alike they are is what the clone is held against
     return reference;
   }
 
@@ -217,12 +218,14 @@ class CloneCommand {
                 {"from_cache", made.is_from_cache},
                 {"payload", payload},
                 {"record", safety::payload_record(payload)},
+                {"likeness", studio::to_json(made.likeness)},
                 {"warnings", Json::array()}};
       for (const std::string& warning : made.warnings) json["warnings"].push_back(valid_utf8(warning));
       terminal_.out << json.dump(2) << "\n";
       return;
     }
     if (arguments_.quiet) return;
+    terminal_.err << "timbre: " << printable(made.likeness.sentence) << "\n";
     std::ostream& out = writes_to_pipe() ? terminal_.err : terminal_.out;
     out << (writes_to_pipe() ? "standard output" : printable(arguments_.output)) << ": "
         << number(sound.duration_s(), 1) << " s in the voice of " << printable(ready.voice.name) << " by "
@@ -237,6 +240,7 @@ class CloneCommand {
   NewsLine news_;
   std::filesystem::path folder_;
   std::shared_ptr<clone::EngineRegistry> engines_;
+  std::unique_ptr<store::TakeStore> takes_;
   std::unique_ptr<studio::SafetyDesk> safety_;
   std::unique_ptr<studio::CloneDesk> desk_;
 };

@@ -435,6 +435,18 @@ export interface CloneRun {
   took_s: number | null;
   /** Nothing of it had to be made anew. */
   from_cache: boolean;
+  /** To the clip it was made from; null: it is not done, or was made before likeness was measured. */
+  likeness: CloneLikeness | null;
+}
+
+/** How much a clone sounds like its clip. */
+export interface CloneLikeness {
+  /** 0: as two strangers, 1: as two recordings of the person; null: it cannot be told. */
+  share: number | null;
+  /** What 1 is: the voice's own takes among themselves, or what one person usually reaches. */
+  anchor: "own" | "typical" | null;
+  speaker: "same" | "different" | "undecided" | null;
+  sentence: string;
 }
 
 /** A take that a voice can be cloned from. */

@@ -10,6 +10,7 @@ import { AbReference } from "./ab_reference";
 import { clipName } from "./clips";
 import { costOf } from "./cost";
 import { isActive } from "./groups";
+import { Likeness } from "./likeness";
 import { RunProgress } from "./run_progress";
 import { RunSound } from "./run_sound";
 import { justAsked, orderAgain, removeRun, speak } from "./runs";
@@ -52,6 +53,7 @@ function Done({ run, canCompare }: { run: CloneRun; canCompare: boolean }) {
   return (
     <>
       {isComparing ? <AbReference run={run} /> : <RunSound run={run} />}
+      <Likeness run={run} />
       <p class="soft clone-cost">{ended(costOf(run))}</p>
       <Warnings all={run.warnings} />
       <div class="clone-buttons">

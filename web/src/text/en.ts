@@ -1080,6 +1080,13 @@ export const text = {
       times: "{n} times real time",
       kept: "made before and kept, so it took no time",
     },
+    likeness: {
+      said: "Sounds {n} % like {name}",
+      meter: "How much it sounds like {name}",
+      none: "0 %: two strangers",
+      own: "100 %: two recordings of {name}",
+      typical: "100 %: two recordings of one person",
+    },
     said: { done: "Spoken: {cost}.", failed: "It did not work.", cancelled: "Stopped." },
   },
   consent: {
