@@ -11,6 +11,7 @@
 #include "speaker/embedding_bytes.h"
 #include "speaker/speaker_encoder.h"
 #include "voice/built_in_voice.h"
+#include "voice/quick_fit.h"
 #include "voice/voice_fitting.h"
 
 namespace timbre::clone {
@@ -22,6 +23,11 @@ constexpr std::array kFiles{"acoustic.json", "acoustic-phones.onnx", "acoustic-p
                             "vocoder.json",  "vocoder.onnx",         "speaker-encoder.json",  "speaker-encoder.onnx"};
 constexpr const char* kInstall = "install Timbre with its models (folder models), then start it again";
 
+/// Below the folder of models: an encoder that took no part in teaching.
+constexpr const char* kJudgeFolder = "evaluation";
+constexpr const char* kNoCloser =
+    "learning the voice more closely brought nothing that a second listener finds nearer to the clip; it was dropped, "
+    "and the voice speaks as it did before";
 constexpr const char* kRestart = "then start Timbre again";
 
 /// All that speaking takes.
@@ -52,6 +58,7 @@ std::string version_of(const std::filesystem::path& folder, FileSystem& disk) {
     if (!text.ok()) return "0";
     sum.push(*text);
   }
+  sum.push(std::to_string(voice::kFitFormat));
   return sum.finish_hex().substr(0, 16);
 }
 
@@ -70,6 +77,7 @@ EngineTraits traits_of(std::string version) {
   traits.takes_expressiveness = true;
   traits.takes_pauses = true;
   traits.takes_seed = true;
+  traits.fits_voices = true;
   traits.runs_where = RunsWhere::ThisMachine;
   traits.max_piece_characters = 400;
   return traits;
@@ -112,7 +120,9 @@ class BuiltInEngine : public Engine {
     TRY(const Parts parts, parts_or_why());
     if (options.on_news) options.on_news({.words = "listening to the reference clip"});
     TRY(const auto fit, voice::fit_voice(voice.reference.view(), *parts.encoder, *parts.voice, {}, options.cancel));
-    return voice::fit_bytes(fit);
+    if (!options.fits_closely) return voice::fit_bytes(fit);
+    TRY(const auto closer, closer_fit(parts, voice, fit, options));
+    return voice::fit_bytes(closer);
   }
 
  private:
@@ -137,6 +147,29 @@ class BuiltInEngine : public Engine {
     return opened;
   }
 
+  /// The judge is opened for this alone: it is needed once for a voice.
+  [[nodiscard]] Result<voice::VoiceFit> closer_fit(const Parts& parts, const Voice& voice, const voice::VoiceFit& fit,
+                                                   const SpeakOptions& options) {
+    const auto judge = speaker::SpeakerEncoder::open(folder_ / kJudgeFolder, disk_);
+    if (!judge.ok()) {
+      return Error{ErrorKind::Unavailable, "a voice is fitted closely with a second speaker encoder: " +
+                                               judge.error().message + "; " + kInstall};
+    }
+    const auto progress = [&options](double share) {
+      const int percent = static_cast<int>(100.0 * share);
+      if (options.on_news)
+        options.on_news({.words = "learning the voice more closely: " + std::to_string(percent) + " %"});
+    };
+    TRY(auto made, voice::quick_fit(voice.reference.view(), voice.reference_text, fit, {*parts.encoder, **judge},
+                                    *parts.voice, {}, progress, options.cancel));
+    if (!made.has_classes && options.on_news) {
+      options.on_news(
+          {.words = "the voice was learnt from its sound alone: no transcript that fits the clip was at hand",
+           .is_warning = true});
+    }
+    return std::move(made.fit);
+  }
+
   [[nodiscard]] Result<voice::VoiceFit> fit_of(const Parts& parts, const Voice& voice, const SpeakOptions& options) {
     if (!voice.prompt.empty()) {
       auto kept = voice::fit_of_bytes(voice.prompt, parts.embedding_size());
@@ -150,6 +183,9 @@ class BuiltInEngine : public Engine {
                                         RawSpeechSink& sink) override {
     TRY(const Parts parts, parts_or_why());
     TRY(const voice::VoiceFit fit, fit_of(parts, voice, options));
+    if (fit.closeness == voice::Closeness::NoCloser && options.on_news) {
+      options.on_news({.words = kNoCloser, .is_warning = true});
+    }
     return parts.voice->say(piece, fit, say_options(options), [&sink](std::span<const float> block) -> Result<void> {
       return sink.take(RawSpeech(audio::AudioBuffer(voice::kVoiceRateHz, {block.begin(), block.end()})));
     });

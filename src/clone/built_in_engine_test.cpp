@@ -53,6 +53,8 @@ MemoryFileSystem installed() {
   disk.files["/models/vocoder.onnx"] = networks.vocoder;
   disk.files["/models/speaker-encoder.json"] = encoder_card.dump();
   disk.files["/models/speaker-encoder.onnx"] = encoder;
+  disk.files["/models/evaluation/speaker-encoder.json"] = encoder_card.dump();
+  disk.files["/models/evaluation/speaker-encoder.onnx"] = encoder;
   return disk;
 }
 
@@ -107,6 +109,32 @@ TEST_F(BuiltInEngineTest, APromptIsKeptAndADamagedOneIsMadeAgain) {
   EXPECT_EQ(spoken(), usual);
   studio.voice.prompt = prompt->substr(0, 100);
   EXPECT_EQ(spoken(), usual);
+}
+
+/// The fake voice does not heed what it is told of a speaker.
+TEST_F(BuiltInEngineTest, ACloserFitThatIsNoneIsDroppedAndSaidSo) {
+  const auto usual = spoken();
+  std::vector<std::string> warnings;
+  SpeakOptions options;
+  options.fits_closely = true;
+  options.on_news = [&warnings](const EngineNews& news) {
+    if (warnings.empty() || warnings.back() != news.words) warnings.push_back(news.words);
+  };
+  EXPECT_EQ(spoken(options), usual);
+  EXPECT_NE(std::find_if(warnings.begin(), warnings.end(),
+                         [](const std::string& one) { return one.find("it was dropped") != std::string::npos; }),
+            warnings.end());
+}
+
+TEST_F(BuiltInEngineTest, ACloserFitNeedsTheSecondEncoder) {
+  disk.files.erase("/models/evaluation/speaker-encoder.onnx");
+  EXPECT_TRUE(engine->make_prompt(studio.voice, {}).ok());
+  SpeakOptions options;
+  options.fits_closely = true;
+  const auto prompt = engine->make_prompt(studio.voice, options);
+  ASSERT_FALSE(prompt.ok());
+  EXPECT_EQ(prompt.error().kind, ErrorKind::Unavailable);
+  EXPECT_NE(prompt.error().message.find("evaluation"), std::string::npos) << prompt.error().message;
 }
 
 TEST_F(BuiltInEngineTest, SaysWhichFileIsMissing) {

@@ -29,17 +29,20 @@ struct Voice {
 struct EngineNews {
   std::string words = {};               ///< "waiting for the endpoint to wake up: 40 s so far"
   std::optional<double> progress = {};  ///< 0 … 1 of this text, where it is known
+  bool is_warning = false;              ///< to be told when the work is done as well
 };
 
 struct SpeakOptions {
-  std::string language = {};                            ///< ISO 639-1; empty: unknown
-  std::string asked_by = {};                            ///< who asks, for the log: an id, never a name
-  double speed = 1;                                     ///< 0.5 … 2, where the engine takes it
-  double pitch_st = 0;                                  ///< −6 … 6, where the engine takes it
-  double expressiveness = 1;                            ///< 0 … 2 times the melody, where the engine takes it
-  double pauses = 1;                                    ///< 0 … 3 times as long, where the engine takes it
-  std::string instruction = {};                         ///< how to say it, in words, where the engine takes it
-  std::optional<std::uint64_t> seed = {};               ///< where the engine takes it
+  std::string language = {};               ///< ISO 639-1; empty: unknown
+  std::string asked_by = {};               ///< who asks, for the log: an id, never a name
+  double speed = 1;                        ///< 0.5 … 2, where the engine takes it
+  double pitch_st = 0;                     ///< −6 … 6, where the engine takes it
+  double expressiveness = 1;               ///< 0 … 2 times the melody, where the engine takes it
+  double pauses = 1;                       ///< 0 … 3 times as long, where the engine takes it
+  std::string instruction = {};            ///< how to say it, in words, where the engine takes it
+  std::optional<std::uint64_t> seed = {};  ///< where the engine takes it
+  /// The voice is learnt more closely first, where the engine can: up to two minutes, once for a reference.
+  bool fits_closely = false;
   bool is_anew = false;                                 ///< made again though a finished piece is kept
   std::function<void(const EngineNews&)> on_news = {};  ///< called from the thread that speaks
   CancelToken cancel = {};
@@ -67,6 +70,7 @@ struct EngineTraits {
   bool takes_pauses = false;
   bool takes_instruction = false;
   bool takes_seed = false;
+  bool fits_voices = false;       ///< can learn a voice more closely than at first (SpeakOptions::fits_closely)
   bool needs_transcript = false;  ///< reference_text must be there
   RunsWhere runs_where = RunsWhere::ThisMachine;
   std::string what_leaves = {};            ///< what leaves this machine, for people; empty: nothing
@@ -106,7 +110,8 @@ class Engine {
   /// May ask a server, for two seconds at most; answers that were asked for lately are kept by the engine. Thread-safe.
   [[nodiscard]] virtual EngineState state() = 0;
   /// What is taken from the reference once and kept with the voice: any bytes, empty for an engine that keeps nothing.
-  /// Kept under traits().name, traits().version and the reference. Errors as synthesise().
+  /// Kept under traits().name, traits().version, whether the voice is fitted closely, and the reference. Errors as
+  /// synthesise().
   [[nodiscard]] virtual Result<std::string> make_prompt(const Voice& voice, const SpeakOptions& options) {
     (void)voice, (void)options;
     return std::string();

@@ -14,7 +14,7 @@ namespace timbre::clone {
 struct PromptKey {
   std::string voice_id;
   std::string engine;            ///< EngineTraits::name
-  std::string engine_version;    ///< EngineTraits::version
+  std::string engine_version;    ///< EngineTraits::version, with "-close" where SpeakOptions::fits_closely
   std::string reference_sha256;  ///< of the clip's samples and rate and of what is said in it
 };
 

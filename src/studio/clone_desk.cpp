@@ -30,6 +30,7 @@ clone::SpeakOptions options_of(const CloneOrder& order, const CloneWork& work) {
   options.pauses = order.pauses;
   options.instruction = order.instruction;
   options.seed = order.seed;
+  options.fits_closely = order.fits_closely;
   options.on_news = work.on_news;
   options.cancel = work.cancel;
   options.ending = work.ending;

@@ -26,6 +26,7 @@ Json to_json(const EngineNow& now) {
           {"takes_pauses", traits.takes_pauses},
           {"takes_instruction", traits.takes_instruction},
           {"takes_seed", traits.takes_seed},
+          {"fits_voices", traits.fits_voices},
           {"needs_transcript", traits.needs_transcript},
           {"sample_rate_hz", traits.sample_rate_hz > 0 ? Json(traits.sample_rate_hz) : Json(nullptr)}};
 }

@@ -18,8 +18,8 @@ struct EngineNow {
 [[nodiscard]] std::vector<EngineNow> engines_now(const clone::EngineRegistry& engines);
 
 /// {"engines": [{"name", "title", "ready", "needs", "step", "note", "runs_where", "what_leaves", "languages",
-/// "experimental_languages", "streams", "takes_speed", "takes_pitch", "takes_expressiveness",
-/// "takes_pauses", "takes_instruction", "takes_seed", "needs_transcript", "sample_rate_hz"}], "default": the first that
+/// "experimental_languages", "streams", "takes_speed", "takes_pitch", "takes_expressiveness", "takes_pauses",
+/// "takes_instruction", "takes_seed", "fits_voices", "needs_transcript", "sample_rate_hz"}], "default": the first that
 /// is ready, or null}. "sample_rate_hz" is null where it is known only afterwards.
 [[nodiscard]] Json engines_json(const clone::EngineRegistry& engines);
 

@@ -10,7 +10,7 @@ namespace timbre::studio {
 namespace {
 
 constexpr std::array kFields{"voice",    "take",           "text",   "engine",      "language", "speed",
-                             "pitch_st", "expressiveness", "pauses", "instruction", "seed"};
+                             "pitch_st", "expressiveness", "pauses", "instruction", "seed",     "fits_closely"};
 constexpr double kSlowest = 0.5;
 constexpr double kFastest = 2;
 constexpr double kMostPitchSt = 6;
@@ -43,6 +43,13 @@ Result<std::optional<std::uint64_t>> seed_in(const Json& object) {
   if (value == nullptr) return std::optional<std::uint64_t>();
   if (!value->is_number_unsigned()) return wrong("'seed' must be a whole number from 0 on");
   return std::optional(value->get<std::uint64_t>());
+}
+
+Result<bool> flag_in(const Json& object, const char* name) {
+  const Json* value = find(object, name);
+  if (value == nullptr) return false;
+  if (!value->is_boolean()) return wrong("'" + std::string(name) + "' must be true or false");
+  return value->get<bool>();
 }
 
 Result<void> must_be_known(const Json& object) {
@@ -82,6 +89,7 @@ Result<CloneOrder> order_of_json(const Json& object) {
   TRY(order.pauses, number_in(object, "pauses", order.pauses));
   TRY(order.instruction, text_in(object, "instruction"));
   TRY(order.seed, seed_in(object));
+  TRY(order.fits_closely, flag_in(object, "fits_closely"));
   if (order.voice.empty()) return wrong("'voice' is missing: the id of the voice that is to speak");
   TRY_VOID(check_order(order));
   return order;
@@ -124,6 +132,7 @@ Result<void> check_order_for(const CloneOrder& order, const clone::EngineTraits&
   if (order.pauses != 1 && !engine.takes_pauses) return takes_no("pauses", "length of pauses");
   if (!order.instruction.empty() && !engine.takes_instruction) return takes_no("instruction", "instruction");
   if (order.seed && !engine.takes_seed) return takes_no("seed", "seed");
+  if (order.fits_closely && !engine.fits_voices) return takes_no("fits_closely", "closer fit of a voice");
   if (order.language.empty() || engine.languages.empty()) return {};
   std::vector<std::string> known = engine.languages;
   known.insert(known.end(), engine.experimental_languages.begin(), engine.experimental_languages.end());

@@ -23,6 +23,7 @@ struct CloneOrder {
   double pauses = 1;             ///< 0 … 3
   std::string instruction = {};  ///< how to say it, in words
   std::optional<std::uint64_t> seed = {};
+  bool fits_closely = false;  ///< the voice is learnt more closely first, once
 };
 
 /// Longest text, bytes: far beyond what the limits let through at once (safety/rate_limit.cpp).
@@ -32,8 +33,8 @@ inline constexpr std::size_t kMaxInstructionBytes = 2'000;
 inline constexpr std::uint64_t kMaxCloneSeed = (std::uint64_t{1} << 53U) - 1;
 
 /// From an object with "voice", "text" and, where they differ from the usual, "take", "engine", "language", "speed",
-/// "pitch_st", "expressiveness", "pauses", "instruction" and "seed". InvalidInput naming the field: one that is
-/// missing, unknown, of the wrong type or out of its range.
+/// "pitch_st", "expressiveness", "pauses", "instruction", "seed" and "fits_closely". InvalidInput naming the
+/// field: one that is missing, unknown, of the wrong type or out of its range.
 [[nodiscard]] Result<CloneOrder> order_of_json(const Json& object);
 
 /// InvalidInput where a value is out of its range.

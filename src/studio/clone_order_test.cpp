@@ -28,7 +28,8 @@ TEST(CloneOrder, TakesWhatIsRightAndKeepsIt) {
                   {"expressiveness", 0},
                   {"pauses", 3},
                   {"instruction", "slowly"},
-                  {"seed", kMaxCloneSeed}});
+                  {"seed", kMaxCloneSeed},
+                  {"fits_closely", true}});
   const auto order = order_of_json(all);
   ASSERT_TRUE(order.ok()) << order.error().message;
   EXPECT_EQ(order->speed, 0.5);
@@ -36,6 +37,7 @@ TEST(CloneOrder, TakesWhatIsRightAndKeepsIt) {
   EXPECT_EQ(order->expressiveness, 0);
   EXPECT_EQ(order->pauses, 3);
   EXPECT_EQ(order->seed, kMaxCloneSeed);
+  EXPECT_TRUE(order->fits_closely);
   CloneRun run;
   run.id = "00000000-0000-7000-8000-000000000000";
   run.order = *order;
@@ -46,7 +48,9 @@ TEST(CloneOrder, TakesWhatIsRightAndKeepsIt) {
   ASSERT_TRUE(again.ok()) << again.error().message;
   EXPECT_EQ(to_json(*again), to_json(run));
   Json nulls = usual();
-  for (const char* name : {"take", "engine", "language", "speed", "pitch_st", "instruction", "seed"}) nulls[name] = {};
+  for (const char* name : {"take", "engine", "language", "speed", "pitch_st", "instruction", "seed", "fits_closely"}) {
+    nulls[name] = {};
+  }
   EXPECT_EQ(why_not(nulls), "") << "null is as if it were not there";
 }
 
@@ -65,6 +69,7 @@ TEST(CloneOrder, NamesTheFieldThatIsWrong) {
                                                         {"pitch_st", -6.1},
                                                         {"seed", -1},
                                                         {"seed", 1.5},
+                                                        {"fits_closely", 1},
                                                         {"language", "EN"},
                                                         {"language", "en-GB"},
                                                         {"language", "e"},

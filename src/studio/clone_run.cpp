@@ -57,7 +57,7 @@ Result<JobState> state_in(const Json& json) {
 Result<CloneOrder> order_in(const Json& json) {
   Json order = Json::object();
   for (const char* field : {"voice", "take", "text", "engine", "language", "speed", "pitch_st", "expressiveness",
-                            "pauses", "instruction", "seed"}) {
+                            "pauses", "instruction", "seed", "fits_closely"}) {
     if (json.contains(field)) order[field] = json[field];
   }
   auto read = order_of_json(order);
@@ -106,6 +106,7 @@ Json to_json(const CloneRun& run) {
           {"pauses", run.order.pauses},
           {"instruction", valid_utf8(run.order.instruction)},
           {"seed", or_null(run.order.seed)},
+          {"fits_closely", run.order.fits_closely},
           {"state", std::string(to_string(run.state))},
           {"progress", or_null(run.progress)},
           {"news", or_null(run.news)},

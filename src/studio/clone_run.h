@@ -37,9 +37,10 @@ struct CloneRun {
 [[nodiscard]] bool is_over(const CloneRun& run);
 
 /// {"id", "voice", "voice_name", "take", "engine", "engine_title", "text", "language", "speed", "pitch_st",
-/// "expressiveness", "pauses", "instruction", "seed", "state", "progress", "news", "error", "warnings", "created_ms",
-/// "ended_ms", "duration_s", "first_audio_s", "took_s", "from_cache", "payload", "likeness" (clone_likeness.h)}: relied
-/// on by others. What is not known is null, but "language" and "instruction", which are then empty.
+/// "expressiveness", "pauses", "instruction", "seed", "fits_closely", "state", "progress", "news", "error", "warnings",
+/// "created_ms", "ended_ms", "duration_s", "first_audio_s", "took_s", "from_cache", "payload", "likeness"
+/// (clone_likeness.h)}: relied on by others. What is not known is null, but "language" and "instruction", which are
+/// then empty.
 [[nodiscard]] Json to_json(const CloneRun& run);
 
 /// Reads what to_json() wrote. Corrupt, naming the field.

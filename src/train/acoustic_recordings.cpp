@@ -10,6 +10,7 @@
 #include "dsp/resample.h"
 #include "eval/manifest.h"
 #include "train/acoustic_data.h"
+#include "voice/clip_prosody.h"
 #include "voice/phone_rows.h"
 #include "voice/speaker_pitch.h"
 #include "voice/vocoder_input.h"
@@ -19,10 +20,6 @@ namespace {
 
 constexpr std::uintmax_t kLimitBytes = 512U << 20U;
 constexpr std::size_t kPieceFrames = 5 * voice::kFramesPerSecond;
-constexpr float kEnergySpread = 4.0F;
-/// Energy and pitch are told without their finest detail: what is predicted has none either.
-constexpr int kEnergyReach = 4;
-constexpr int kPitchReach = 2;
 
 struct Task {
   std::filesystem::path path;
@@ -32,52 +29,6 @@ struct Task {
   double warp = 1.0;
   bool is_dev = false;
 };
-
-std::vector<float> smoothed(const std::vector<float>& values, int reach) {
-  std::vector<float> smooth(values.size());
-  const auto count = static_cast<std::ptrdiff_t>(values.size());
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
-    float sum = 0.0F;
-    float weights = 0.0F;
-    for (std::ptrdiff_t d = -reach; d <= reach; ++d) {
-      if (i + d < 0 || i + d >= count) continue;
-      const float weight = static_cast<float>(reach + 1 - std::abs(d));
-      sum += weight * values[static_cast<std::size_t>(i + d)];
-      weights += weight;
-    }
-    smooth[static_cast<std::size_t>(i)] = sum / weights;
-  }
-  return smooth;
-}
-
-/// ln F0 with straight lines over what is not voiced.
-std::vector<float> joined_log_f0(const std::vector<float>& f0_hz) {
-  std::vector<float> joined(f0_hz.size(), 0.0F);
-  std::optional<std::size_t> last;
-  for (std::size_t i = 0; i < f0_hz.size(); ++i) {
-    if (f0_hz[i] <= 0.0F) continue;
-    joined[i] = std::log(f0_hz[i]);
-    const std::size_t from = last ? *last + 1 : 0;
-    for (std::size_t j = from; j < i; ++j) {
-      const float share = last ? static_cast<float>(j - *last) / static_cast<float>(i - *last) : 1.0F;
-      joined[j] = (last ? joined[*last] : joined[i]) * (1.0F - share) + joined[i] * share;
-    }
-    last = i;
-  }
-  for (std::size_t j = last ? *last + 1 : f0_hz.size(); j < f0_hz.size(); ++j) joined[j] = joined[*last];
-  return joined;
-}
-
-std::vector<float> energies(const std::vector<float>& log_mel, float level) {
-  std::vector<float> powers(log_mel.size() / voice::kMelBands);
-  for (std::size_t i = 0; i < powers.size(); ++i) {
-    double sum = 0.0;
-    for (std::size_t b = 0; b < voice::kMelBands; ++b)
-      sum += std::exp(static_cast<double>(log_mel[i * voice::kMelBands + b]));
-    powers[i] = (static_cast<float>(std::log(sum)) - level) / kEnergySpread;
-  }
-  return smoothed(powers, kEnergyReach);
-}
 
 /// Frames at which sounds begin; the last is the end.
 void place_phones(const TimedUtterance& said, double warp, AcousticRecording& into) {
@@ -188,9 +139,10 @@ Result<AcousticRecording> analyse_recording(const std::vector<float>& samples, c
   TRY(const auto traits, voice::traits_of(frames));
   AcousticRecording recording;
   recording.floor = traits.floor;
-  recording.log_f0 = smoothed(joined_log_f0(frames.f0_hz), kPitchReach);
-  for (const float hz : frames.f0_hz) recording.voiced.push_back(hz > 0.0F ? 1.0F : 0.0F);
-  recording.energy = energies(frames.log_mel, traits.level - voice::kSpeechLevel);
+  voice::Prosody prosody = voice::prosody_of(frames, traits);
+  recording.log_f0 = std::move(prosody.f0);
+  for (const bool is_voiced : prosody.voiced) recording.voiced.push_back(is_voiced ? 1.0F : 0.0F);
+  recording.energy = std::move(prosody.energy);
   for (const float value : frames.log_mel) {
     recording.mel.push_back((value - traits.level + voice::kSpeechLevel + voice::kMelShift) / voice::kMelSpread);
   }

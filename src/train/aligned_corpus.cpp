@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "asr/align.h"
 #include "audio/codec/decode.h"
 #include "base/json.h"
 #include "base/parallel.h"

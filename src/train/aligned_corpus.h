@@ -12,18 +12,14 @@
 #include <string_view>
 #include <vector>
 
-#include "asr/align.h"
 #include "base/file_system.h"
 #include "base/result.h"
 #include "eval/manifest.h"
+#include "voice/timed_text.h"
 
 namespace timbre::train {
 
-struct SpokenWord {
-  std::string text;
-  std::vector<asr::AlignedPhone> phones;
-  double confidence = 1.0;  ///< 0 … 1, asr::AlignedWord's; 1 in a file that has none
-};
+using voice::SpokenWord;
 
 struct AlignedUtterance {
   std::string file;       ///< as in the manifest

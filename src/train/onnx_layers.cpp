@@ -19,8 +19,7 @@ std::string OnnxLayers::conv(const std::string& name, const torch::nn::Conv1d& l
        nn::OnnxAttribute::wholes("strides", {options.stride()->front()})});
 }
 
-std::string OnnxLayers::along_time(const std::string& name, const torch::nn::Conv1d& layer,
-                                   const std::string& input) {
+std::string OnnxLayers::along_time(const std::string& name, const torch::nn::Conv1d& layer, const std::string& input) {
   return turned(name + ".out", conv(name, layer, turned(name + ".in", input)));
 }
 

@@ -1,11 +1,7 @@
 #pragma once
 /// What an acoustic model learns from recordings: the phones that the product would make of their texts
-/// (phones/text_phones.h, of the text in small letters), at the times that a forced alignment gives (aligned_corpus.h).
-///
-/// Word by word, phones take the times of those that the alignment read (phone_matching.h). A gap between words of at
-/// least kShortestPauseS is the mark that stands there or, where none does, phones::kSilence; a shorter one belongs to
-/// the phone before it, and the mark has no length. What comes before the first word is silence, what comes after the
-/// last is the final mark.
+/// (phones/text_phones.h, of the text in small letters), at the times that a forced alignment gives (aligned_corpus.h,
+/// voice/timed_text.h).
 ///
 /// Of a text that was heard by a recogniser, words are doubtful that it was not sure of or that fit the sound badly,
 /// and so is a pause beside one.
@@ -20,7 +16,6 @@
 
 namespace timbre::train {
 
-inline constexpr double kShortestPauseS = 0.03;
 /// Of a word that was heard: the least of the recogniser's confidence and of the alignment's that is believed.
 inline constexpr double kLeastHeardConfidence = 0.5;
 inline constexpr double kLeastFit = 0.5;

@@ -13,17 +13,11 @@
 #include <vector>
 
 #include "base/result.h"
-#include "phones/phone.h"
+#include "voice/timed_text.h"
 
 namespace timbre::train {
 
-struct TimedPhone {
-  phones::Phone phone;  ///< its id, stress and boundary; the rest is left open
-  double start_s = 0;
-  double end_s = 0;
-  bool is_doubtful = false;  ///< something else may have been said: not to be learned from
-  friend bool operator==(const TimedPhone&, const TimedPhone&) = default;
-};
+using voice::TimedPhone;
 
 struct TimedUtterance {
   std::string file;       ///< as in the manifest

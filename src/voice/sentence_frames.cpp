@@ -84,7 +84,7 @@ Result<VoiceFrames> sentence_frames(const AcousticModel& model, const SentencePh
     frames.f0_hz.push_back(prosody.voiced[f] ? std::exp(prosody.f0[f]) : 0.0F);
   }
   raise_contrast(frames);
-  correct_mels(frames, voice.corrections);
+  correct_mels(frames, voice.corrections, frame_classes(sentence.phones, counts));
   bring_to_speech_level(frames);
   return frames;
 }

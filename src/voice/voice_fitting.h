@@ -19,7 +19,7 @@ namespace timbre::voice {
 
 /// What it is heard saying: many sounds, a statement and a question.
 inline constexpr const char* kFitText =
-    "The birch canoe slid on the smooth planks, and the boy was there when the sun rose. "
+    "Three of the young gulls had left the harbour wall before the boy could show them to us. "
     "Would you please bring three fresh jars of honey and a large bag of sugar from the shop?";
 
 /// Steps are shares of what was missed in a round; 0 leaves that alone. With `rounds` 0 a fit is plain_fit().

@@ -32,6 +32,7 @@ export const engineOf = (name, more = {}) => ({
   takes_pauses: false,
   takes_instruction: false,
   takes_seed: false,
+  fits_voices: false,
   needs_transcript: false,
   sample_rate_hz: 24000,
   ...more,

@@ -17,6 +17,7 @@ test("one text from two clips is one group, newest first", () => {
 test("whatever else differs makes another group", () => {
   const others: Partial<CloneRun>[] = [
     { text: "u" }, { engine: "f" }, { speed: 1.2 }, { pitch_st: 1 }, { instruction: "calm" }, { seed: 0 }, { voice: "w" },
+    { fits_closely: true },
   ];
   for (const other of others) assert.equal(ids([run("1", 10), run("2", 20, other)]).length, 2, JSON.stringify(other));
 });

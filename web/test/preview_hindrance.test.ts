@@ -6,7 +6,7 @@ import type { EngineInfo } from "../src/api/types";
 import { hindranceOf, type Readiness } from "../src/preview/hindrance";
 import { kNoWish, lengthOf, orderOf } from "../src/preview/wish";
 
-const engine = { name: "e", title: "E", ready: true, languages: ["en"], needs_transcript: false } as unknown as EngineInfo;
+const engine = { name: "e", title: "E", ready: true, languages: ["en"], experimental_languages: [], needs_transcript: false } as unknown as EngineInfo;
 const off = { ...engine, ready: false, needs: "It has no key.", step: "Set one." };
 const all: Readiness = {
   isConnected: true,
@@ -45,14 +45,16 @@ test("consent comes before engines, engines before words, words before the text"
   assert.equal(is({ engine: { ...engine, needs_transcript: true }, hasTranscript: true, length: 0 }), "empty");
 });
 
+const kClosely = { fits_closely: true };
+
 test("what an engine does not take is not sent", () => {
-  const wish = { ...kNoWish, text: " Hello. ", language: "de", speed: 1.2, pitch_st: 1, instruction: "calm", seed: "7" };
-  const plain = { takes_speed: false, takes_pitch: false, takes_instruction: false, takes_seed: false };
-  const able = { takes_speed: true, takes_pitch: true, takes_instruction: true, takes_seed: true, languages: [] };
+  const wish = { ...kNoWish, text: " Hello. ", language: "de", speed: 1.2, pitch_st: 1, instruction: "calm", seed: "7", ...kClosely };
+  const plain = { fits_voices: false, takes_speed: false, takes_pitch: false, takes_instruction: false, takes_seed: false };
+  const able = { fits_voices: true, takes_speed: true, takes_pitch: true, takes_instruction: true, takes_seed: true, languages: [] };
   assert.deepEqual(orderOf(wish, { ...engine, ...plain }, "v", "t"), { voice: "v", take: "t", text: "Hello.", engine: "e" });
   assert.deepEqual(orderOf(wish, { ...engine, ...able }, "v", "t"), {
     ...{ voice: "v", take: "t", text: "Hello.", engine: "e" },
-    ...{ language: "de", speed: 1.2, pitch_st: 1, instruction: "calm", seed: 7 },
+    ...{ language: "de", speed: 1.2, pitch_st: 1, instruction: "calm", seed: 7, ...kClosely },
   });
   assert.deepEqual(orderOf({ ...kNoWish, text: "x" }, { ...engine, ...able }, "v", "t"), {
     ...{ voice: "v", take: "t", text: "x", engine: "e" },

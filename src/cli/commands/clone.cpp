@@ -186,8 +186,9 @@ class CloneCommand {
     const studio::ReferenceWish wish{studio::reference_profile(traits.name),
                                      runs.work_folder(make_uuid(environment_.clock, random)), environment_.cancel};
     if (arguments_.order.take.empty()) {
-      return studio::reference_of_file(arguments_.reference, environment_.disk,
-                                       {.text = arguments_.ref_text, .listens = traits.needs_transcript}, wish);
+      return studio::reference_of_file(
+          arguments_.reference, environment_.disk,
+          {.text = arguments_.ref_text, .listens = traits.needs_transcript || arguments_.order.fits_closely}, wish);
     }
     TRY(takes_, store::TakeStore::open(folder_, environment_.disk, environment_.clock));
     studio::TakeWordsFinder words;
@@ -258,6 +259,8 @@ void add_how(CLI::App& command, CloneArguments& arguments) {
   command.add_option("--instruction", arguments.order.instruction, "How to say it, where the engine takes it");
   command.add_option("--seed", arguments.seed, "The same seed gives the same speech, where the engine takes it")
       ->each([&arguments](const std::string&) { arguments.has_seed = true; });
+  command.add_flag("--quick-fit", arguments.order.fits_closely,
+                   "Learn the voice more closely first (up to two minutes, once), where the engine can");
 }
 
 }  // namespace

@@ -32,20 +32,21 @@ std::string reference_sha256(const Voice& voice) {
 
 Result<std::string> piece_key(const std::string& piece, const Voice& voice, const std::string& reference,
                               const EngineTraits& traits, const SpeakOptions& options) {
-  const Json all{{"kind", "timbre piece 1"},
-                 {"voice", voice.id},
-                 {"reference", reference},
-                 {"prompt", voice.prompt.empty() ? "" : sha256_hex(voice.prompt)},
-                 {"text", piece},
-                 {"engine", traits.name},
-                 {"version", traits.version},
-                 {"language", options.language},
-                 {"speed", exact(options.speed)},
-                 {"pitch_st", exact(options.pitch_st)},
-                 {"expressiveness", exact(options.expressiveness)},
-                 {"pauses", exact(options.pauses)},
-                 {"instruction", options.instruction},
-                 {"seed", options.seed ? std::to_string(*options.seed) : ""}};
+  Json all{{"kind", "timbre piece 1"},
+           {"voice", voice.id},
+           {"reference", reference},
+           {"prompt", voice.prompt.empty() ? "" : sha256_hex(voice.prompt)},
+           {"text", piece},
+           {"engine", traits.name},
+           {"version", traits.version},
+           {"language", options.language},
+           {"speed", exact(options.speed)},
+           {"pitch_st", exact(options.pitch_st)},
+           {"expressiveness", exact(options.expressiveness)},
+           {"pauses", exact(options.pauses)},
+           {"instruction", options.instruction},
+           {"seed", options.seed ? std::to_string(*options.seed) : ""}};
+  if (options.fits_closely) all["fits_closely"] = true;
   TRY(const std::string text, canonical_json(all));
   return sha256_hex(text);
 }

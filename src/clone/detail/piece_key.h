@@ -12,8 +12,8 @@ namespace timbre::clone {
 [[nodiscard]] std::string reference_sha256(const Voice& voice);
 
 /// 64 hexadecimal digits of all that the sound of a piece depends on: voice, reference, text, engine and its version,
-/// language, speed, pitch, expressiveness, pauses, instruction, seed. `reference` is reference_sha256(voice). InvalidInput for text that is not
-/// UTF-8.
+/// language, speed, pitch, expressiveness, pauses, instruction, seed, how closely the voice is fitted. `reference` is
+/// reference_sha256(voice). InvalidInput for text that is not UTF-8.
 [[nodiscard]] Result<std::string> piece_key(const std::string& piece, const Voice& voice, const std::string& reference,
                                             const EngineTraits& traits, const SpeakOptions& options);
 

@@ -40,6 +40,7 @@ Result<void> check_options(const EngineTraits& traits, const SpeakOptions& optio
   if (options.pauses != 1 && !traits.takes_pauses) return not_taken("pauses " + number(options.pauses), traits, "1");
   if (!options.instruction.empty() && !traits.takes_instruction) return not_taken("instruction", traits, "nothing");
   if (options.seed && !traits.takes_seed) return not_taken("seed " + std::to_string(*options.seed), traits, "none");
+  if (options.fits_closely && !traits.fits_voices) return not_taken("a closer fit of the voice", traits, "no");
   return {};
 }
 

@@ -223,7 +223,8 @@ void Synthesizer::Run::keep(const std::string& key) {
 Result<void> Synthesizer::Run::prepare_prompt() {
   if (has_asked_prompt_ || !voice_.prompt.empty()) return {};
   has_asked_prompt_ = true;
-  const PromptKey key{voice_.id, engine_.traits().name, engine_.traits().version, reference_};
+  const std::string version = engine_.traits().version + (options_.fits_closely ? "-close" : "");
+  const PromptKey key{voice_.id, engine_.traits().name, version, reference_};
   if (shelves_.prompts != nullptr) {
     auto kept = shelves_.prompts->get(key);
     if (kept.ok() && kept->has_value()) {
@@ -262,9 +263,10 @@ double Synthesizer::Run::elapsed_s() const {
 }
 
 /// Its progress is that of one piece and becomes that of the text.
-SpeakOptions Synthesizer::Run::engine_options(std::size_t piece_characters) const {
+SpeakOptions Synthesizer::Run::engine_options(std::size_t piece_characters) {
   SpeakOptions options = options_;
   options.on_news = [this, piece_characters](const EngineNews& news) {
+    if (news.is_warning) return warn(news.words);
     say(news.words, static_cast<double>(done_characters_) +
                         std::clamp(news.progress.value_or(0), 0.0, 1.0) * static_cast<double>(piece_characters));
   };

@@ -39,7 +39,7 @@ class Synthesizer::Run : public RawSpeechSink {
   [[nodiscard]] Result<void> log_end(std::uint64_t asked, const Result<safety::MarkedSpeech>& made);
 
   [[nodiscard]] double elapsed_s() const;
-  [[nodiscard]] SpeakOptions engine_options(std::size_t piece_characters) const;
+  [[nodiscard]] SpeakOptions engine_options(std::size_t piece_characters);
   void say(std::string words, double done_characters) const;
   void warn(const std::string& words);
 

@@ -401,6 +401,8 @@ export interface EngineInfo {
   takes_pauses: boolean;
   takes_instruction: boolean;
   takes_seed: boolean;
+  /** Can learn a voice more closely than at first. */
+  fits_voices: boolean;
   needs_transcript: boolean;
   sample_rate_hz: number;
 }
@@ -421,6 +423,8 @@ export interface CloneRun {
   pauses: number;
   instruction: string;
   seed: number | null;
+  /** The voice was learnt more closely first. */
+  fits_closely: boolean;
   state: JobState;
   /** 0 to 1; null: not known. */
   progress: number | null;

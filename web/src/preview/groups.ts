@@ -10,8 +10,8 @@ export interface RunGroup {
 
 /** The clip is left out of it: that is what is compared. */
 export function keyOf(run: CloneRun): string {
-  const { voice, engine, text, speed, pitch_st, expressiveness, pauses, instruction, seed } = run;
-  return JSON.stringify([voice, engine, text, speed, pitch_st, expressiveness, pauses, instruction, seed]);
+  const { voice, engine, text, speed, pitch_st, expressiveness, pauses, instruction, seed, fits_closely } = run;
+  return JSON.stringify([voice, engine, text, speed, pitch_st, expressiveness, pauses, instruction, seed, fits_closely]);
 }
 
 const byAge = (a: CloneRun, b: CloneRun): number => b.created_ms - a.created_ms || (a.id < b.id ? 1 : -1);

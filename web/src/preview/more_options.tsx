@@ -38,10 +38,9 @@ function Slider({ title, value, min, max, step, shown, onValue }: SliderProps) {
 export function MoreOptions({ engine }: { engine: EngineInfo | null }) {
   if (!engine) return null;
   const { takes_speed, takes_pitch, takes_expressiveness, takes_pauses, takes_instruction, takes_seed } = engine;
-  if (![takes_speed, takes_pitch, takes_expressiveness, takes_pauses, takes_instruction, takes_seed].includes(true)) {
-    return null;
-  }
-  const { speed, pitch_st, expressiveness, pauses, instruction, seed } = wish.value;
+  const takes = [takes_speed, takes_pitch, takes_expressiveness, takes_pauses, takes_instruction, takes_seed];
+  if (![...takes, engine.fits_voices].includes(true)) return null;
+  const { speed, pitch_st, expressiveness, pauses, instruction, seed, fits_closely } = wish.value;
   const { text: said, engine: chosen, language, ...plain } = kNoWish;
   return (
     <details class="preview-more">
@@ -96,6 +95,16 @@ export function MoreOptions({ engine }: { engine: EngineInfo | null }) {
               value={seed}
               onInput={(event) => want({ seed: event.currentTarget.value.replace(/\D/g, "") })}
             />
+          </label>
+        )}
+        {engine.fits_voices && (
+          <label class="preview-closely">
+            <input
+              type="checkbox"
+              checked={fits_closely}
+              onChange={(event) => want({ fits_closely: event.currentTarget.checked })}
+            />
+            {words.closely}
           </label>
         )}
         <button type="button" class="plain" onClick={() => want(plain)}>

@@ -26,6 +26,7 @@ export function factsOf(run: CloneRun): string {
   if (run.expressiveness !== 1) parts.push(fill(options.expressiveness, { n: tidy(run.expressiveness, 1) }));
   if (run.pauses !== 1) parts.push(fill(options.pauses, { n: tidy(run.pauses, 2) }));
   if (run.instruction) parts.push(`“${run.instruction}”`);
+  if (run.fits_closely) parts.push(options.closely);
   if (run.seed !== null) parts.push(fill(options.seed, { n: run.seed }));
   return [...parts, when(new Date(run.created_ms).toISOString())].join(", ");
 }

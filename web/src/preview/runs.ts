@@ -95,6 +95,7 @@ export function orderAgain(run: CloneRun, take = run.take): Order {
     ...(pauses !== 1 ? { pauses } : {}),
     ...(instruction ? { instruction } : {}),
     ...(seed !== null ? { seed } : {}),
+    ...(run.fits_closely ? { fits_closely: true } : {}),
   };
 }
 

@@ -17,10 +17,13 @@ export interface Wish {
   instruction: string;
   /** As typed; empty: none. */
   seed: string;
+  /** The voice is learnt more closely first. */
+  fits_closely: boolean;
 }
 
 export const kNoWish: Wish = {
   ...{ text: "", engine: "", language: "", speed: 1, pitch_st: 0, expressiveness: 1, pauses: 1, instruction: "", seed: "" },
+  fits_closely: false,
 };
 
 /** What POST /clones takes. */
@@ -36,6 +39,7 @@ export interface Order {
   pauses?: number;
   instruction?: string;
   seed?: number;
+  fits_closely?: boolean;
 }
 
 /** The wish for one engine: what it does not take is not sent. */
@@ -48,6 +52,7 @@ export function orderOf(wish: Wish, engine: EngineInfo, voice: string, take: str
   if (engine.takes_pauses && wish.pauses !== 1) order.pauses = wish.pauses;
   if (engine.takes_instruction && wish.instruction.trim()) order.instruction = wish.instruction.trim();
   if (engine.takes_seed && /^\d+$/.test(wish.seed.trim())) order.seed = Number(wish.seed);
+  if (engine.fits_voices && wish.fits_closely) order.fits_closely = true;
   return order;
 }
 

@@ -1010,6 +1010,7 @@ export const text = {
       instructionHint: "calmly, as if reading to a child",
       seed: "Seed",
       seedHint: "The same whole number gives the same reading.",
+      closely: "Learn this voice more closely (up to two minutes, once)",
       reset: "Back to normal",
     },
     speak: "Speak",
@@ -1071,6 +1072,7 @@ export const text = {
       pitch: "{n} semitones",
       expressiveness: "{n} times the expressiveness",
       pauses: "{n} times the pauses",
+      closely: "voice learnt closely",
       seed: "seed {n}",
     },
     cost: {

@@ -7,7 +7,7 @@
 #include "base/units.h"
 #include "phones/phone_inventory.h"
 
-namespace timbre::train {
+namespace timbre::voice {
 
 struct HeardSound {
   phones::PhoneId id = phones::kPadding;
@@ -21,4 +21,4 @@ struct HeardSound {
 [[nodiscard]] std::vector<TimeRange> match_times(std::span<const phones::PhoneId> wanted,
                                                  std::span<const HeardSound> heard);
 
-}  // namespace timbre::train
+}  // namespace timbre::voice

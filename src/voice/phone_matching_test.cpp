@@ -1,11 +1,11 @@
 // Rungs: definition (hand-matched words), property (any two pronunciations).
-#include "train/phone_matching.h"
+#include "voice/phone_matching.h"
 
 #include <gtest/gtest.h>
 
 #include "base/random.h"
 
-namespace timbre::train {
+namespace timbre::voice {
 namespace {
 
 using namespace phones;
@@ -70,4 +70,4 @@ TEST(MatchTimes, AnyTwoCoverTheWordInOrderAndWithoutGaps) {
 }
 
 }  // namespace
-}  // namespace timbre::train
+}  // namespace timbre::voice

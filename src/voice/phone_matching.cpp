@@ -1,11 +1,11 @@
-#include "train/phone_matching.h"
+#include "voice/phone_matching.h"
 
 #include <algorithm>
 #include <array>
 
 #include "phones/phone_features.h"
 
-namespace timbre::train {
+namespace timbre::voice {
 namespace {
 
 struct Pair {
@@ -101,4 +101,4 @@ std::vector<TimeRange> match_times(std::span<const phones::PhoneId> wanted, std:
   return times;
 }
 
-}  // namespace timbre::train
+}  // namespace timbre::voice
