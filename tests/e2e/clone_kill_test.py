@@ -30,6 +30,8 @@ class CloneKill(unittest.TestCase):
         self.speaker.__enter__()
         self.addCleanup(self.speaker.__exit__)
         self.speaker.configure(self.data)
+        os.environ["TIMBRE_ESPEAK_DATA"] = "/nowhere"  # the stand-in is to speak, not the built-in voice
+        self.addCleanup(os.environ.pop, "TIMBRE_ESPEAK_DATA", None)
         self.studio = Server(self.data).start()
         self.addCleanup(self.studio.close)
         self.voice = self.post("/consents/attest", {"voice": "Jack", "reason": "Signed on paper before me."})["voice"]
