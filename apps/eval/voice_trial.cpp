@@ -36,6 +36,7 @@ Result<SystemClips> speak(const std::string& name, const VoiceTrialOptions& opti
                           FileSystem& disk) {
   if (name == "real") return own_recordings(trial.people);
   if (name == "clone") return speak_all(built_in_system(options.models, disk), trial.people, trial.sentences);
+  if (name == "close") return speak_all(closely_fitted_system(options.models, disk), trial.people, trial.sentences);
   auto system = name == "flite" ? flite_voice() : espeak_voice(trial.sentences);
   if (!system.ok()) return system.error();
   return speak_all(*system, trial.people, trial.sentences);
@@ -43,6 +44,7 @@ Result<SystemClips> speak(const std::string& name, const VoiceTrialOptions& opti
 
 std::string title_of(const std::string& name) {
   if (name == "clone") return "built-in voice";
+  if (name == "close") return "after a quick fit";
   return name == "flite" ? "flite slt" : "espeak-ng";
 }
 
@@ -135,7 +137,8 @@ Result<void> judge(const VoiceTrialOptions& options, VoiceTrial& trial, FileSyst
 
 std::string voice_trial_usage() {
   return "usage: timbre-eval voice --files FOLDER [--models FOLDER] [--speakers N] [--sentences N] [--text FILE]\n"
-         "                         [--systems clone,flite,espeak,real] [--json FILE] [--html FOLDER] [--threads N]\n"
+         "                         [--systems clone,close,flite,espeak,real] [--json FILE] [--html FOLDER] [--threads "
+         "N]\n"
          "                         [--seed N]\n\n"
          "  --files      recordings named <speaker>-….flac of people who taught no model\n"
          "  --models     Timbre's models, those of evaluation/ among them; default: those beside this program\n"

@@ -22,7 +22,7 @@ Result<void> set_systems(const std::string& text, std::vector<std::string>& syst
   std::istringstream parts(text);
   for (std::string one; std::getline(parts, one, ',');) {
     if (std::find(known.begin(), known.end(), one) == known.end()) {
-      return Error{ErrorKind::InvalidInput, "--systems knows clone, flite, espeak and real, not '" + one + "'"};
+      return Error{ErrorKind::InvalidInput, "--systems knows clone, close, flite, espeak and real, not '" + one + "'"};
     }
     systems.push_back(one);
   }

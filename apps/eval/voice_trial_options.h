@@ -17,7 +17,7 @@ struct VoiceTrialOptions {
   std::filesystem::path text = "data/eval/voice_sentences.txt";
   std::filesystem::path json;
   std::filesystem::path html;
-  std::vector<std::string> systems = {"clone", "flite", "espeak", "real"};
+  std::vector<std::string> systems = {"clone", "close", "flite", "espeak", "real"};
   std::size_t speakers = 10;
   std::size_t sentences = 20;
   std::size_t threads = 2;

@@ -43,7 +43,7 @@ struct VoiceMeasureInfo {
 
 /// One system's numbers.
 struct VoiceScore {
-  std::string system;                                                ///< stable: "clone", "flite", "espeak", "real"
+  std::string system;                                                ///< stable: "clone", "close", "flite", "espeak", "real"
   std::string title;                                                 ///< the column's head
   std::array<std::optional<double>, kVoiceMeasureCount> value = {};  ///< none: does not apply, or was skipped
 
