@@ -43,8 +43,8 @@ struct VoiceMeasureInfo {
 
 /// One system's numbers.
 struct VoiceScore {
-  std::string system;                                                ///< stable: "clone", "close", "flite", "espeak", "real"
-  std::string title;                                                 ///< the column's head
+  std::string system;  ///< stable: "clone", "close", "flite", "espeak", "real"
+  std::string title;   ///< the column's head
   std::array<std::optional<double>, kVoiceMeasureCount> value = {};  ///< none: does not apply, or was skipped
 
   [[nodiscard]] std::optional<double>& operator[](VoiceMeasure m) { return value[static_cast<std::size_t>(m)]; }
