@@ -37,34 +37,16 @@ void blur(voice::SpeakerProfile& profile, Random& random) {
 }  // namespace
 
 AcousticBatches::AcousticBatches(const std::vector<AcousticRecording>& recordings, const AcousticConfig& config)
-    : recordings_(recordings),
-      config_(config),
-      of_corpus_(config.corpora.size()),
-      frames_before_(config.corpora.size()) {
+    : recordings_(recordings), config_(config), draw_(shares_of(config.corpora)) {
   for (std::size_t i = 0; i < recordings.size(); ++i) {
     of_speaker_.resize(std::max(of_speaker_.size(), recordings[i].speaker + 1));
     of_speaker_[recordings[i].speaker].push_back(i);
-    if (recordings[i].is_dev) continue;
-    auto& before = frames_before_[recordings[i].corpus];
-    of_corpus_[recordings[i].corpus].push_back(i);
-    before.push_back((before.empty() ? 0.0 : before.back()) + static_cast<double>(recordings[i].frame_count()));
+    if (!recordings[i].is_dev) draw_.add(recordings[i].corpus, i, recordings[i].frame_count());
   }
 }
 
 AcousticBatches::Crop AcousticBatches::draw(Random& random) const {
-  double shares = 0.0;
-  for (std::size_t c = 0; c < of_corpus_.size(); ++c) shares += of_corpus_[c].empty() ? 0.0 : config_.corpora[c].share;
-  double left = random.uniform() * shares;
-  std::size_t corpus = 0;
-  for (std::size_t c = 0; c < of_corpus_.size() && left >= 0.0; ++c) {
-    if (of_corpus_[c].empty()) continue;
-    corpus = c;
-    left -= config_.corpora[c].share;
-  }
-  const auto& before = frames_before_[corpus];
-  const auto found = std::upper_bound(before.begin(), before.end(), random.uniform() * before.back());
-  const auto index = std::min(static_cast<std::size_t>(found - before.begin()), before.size() - 1);
-  Crop crop = crop_of(recordings_[of_corpus_[corpus][index]], random);
+  Crop crop = crop_of(recordings_[draw_.draw(random)], random);
   blur(crop.speaker, random);
   return crop;
 }
@@ -121,6 +103,44 @@ Span phones_around(const AcousticRecording& r, std::size_t first_frame, std::siz
   return {first - std::min(first, kPhonesAround), std::min(count, end + kPhonesAround)};
 }
 
+/// Into clip `c` of a batch.
+void write_phones(const AcousticRecording& r, const Span& span, std::int64_t c, AcousticBatch& b) {
+  constexpr auto kInputs = static_cast<std::int64_t>(voice::kPhoneInputs);
+  for (std::size_t p = span.first_phone; p < span.end_phone; ++p) {
+    const std::int64_t at = c * b.phones.size(1) + static_cast<std::int64_t>(p - span.first_phone);
+    const float* row = r.phone_rows.data() + p * voice::kPhoneInputs;
+    std::copy_n(row, voice::kPhoneInputs, b.phones.data_ptr<float>() + at * kInputs);
+    b.durations.data_ptr<float>()[at] = std::log(1.0F + static_cast<float>(r.starts[p + 1] - r.starts[p]));
+    // How long somebody waited before the first word and after the last says nothing of how they speak.
+    b.phone_mask.data_ptr<float>()[at] = p == 0 || p + 1 == r.trusts.size() ? 0.0F : r.trusts[p];
+  }
+}
+
+/// The same, from `first_frame` on; `middle` is ln of the speaker's median F0.
+void write_frames(const AcousticRecording& r, std::size_t first_frame, std::size_t first_phone, float middle,
+                  std::int64_t c, AcousticBatch& b) {
+  constexpr auto kBands = static_cast<std::int64_t>(voice::kMelBands);
+  constexpr auto kPlaces = static_cast<std::int64_t>(voice::kFramePlaces);
+  std::size_t p = first_phone;
+  for (std::int64_t f = 0; f < b.mel.size(1); ++f) {
+    const std::size_t frame = first_frame + static_cast<std::size_t>(f);
+    if (frame >= r.frame_count()) break;
+    while (p + 1 < r.trusts.size() && r.starts[p + 1] <= frame) ++p;
+    const std::int64_t at = c * b.mel.size(1) + f;
+    b.places.data_ptr<std::int64_t>()[at] = static_cast<std::int64_t>(p - first_phone);
+    voice::write_frame_place(frame - r.starts[p], r.starts[p + 1] - r.starts[p],
+                             b.in_phone.data_ptr<float>() + at * kPlaces);
+    float* prosody = b.prosody.data_ptr<float>() + at * 3;
+    float* source = b.source.data_ptr<float>() + at * 3;
+    prosody[0] = r.log_f0[frame] - middle;
+    source[0] = r.log_f0[frame] - std::log(voice::kMiddleF0Hz);
+    prosody[1] = source[1] = r.voiced[frame];
+    prosody[2] = source[2] = r.energy[frame];
+    std::copy_n(r.mel.data() + frame * voice::kMelBands, voice::kMelBands, b.mel.data_ptr<float>() + at * kBands);
+    b.frame_mask.data_ptr<float>()[at] = r.trusts[p];
+  }
+}
+
 }  // namespace
 
 AcousticBatch AcousticBatches::make(const std::vector<Crop>& crops) const {
@@ -151,39 +171,13 @@ AcousticBatch AcousticBatches::make(const std::vector<Crop>& crops) const {
   for (std::int64_t c = 0; c < clips; ++c) {
     const Crop& crop = crops[static_cast<std::size_t>(c)];
     const AcousticRecording& r = *crop.recording;
-    const Span span = spans[static_cast<std::size_t>(c)];
     const auto speaker = voice::speaker_inputs(crop.speaker, r.floor);
     std::copy(speaker.begin(), speaker.end(), b.speaker.data_ptr<float>() + c * speaker_size);
     std::copy(crop.embedding.begin(), crop.embedding.end(), b.embedding.data_ptr<float>() + c * b.embedding.size(1));
-    for (std::size_t p = span.first_phone; p < span.end_phone; ++p) {
-      const std::int64_t at = c * phones + static_cast<std::int64_t>(p - span.first_phone);
-      const float* row = r.phone_rows.data() + p * voice::kPhoneInputs;
-      std::copy_n(row, voice::kPhoneInputs,
-                  b.phones.data_ptr<float>() + at * static_cast<std::int64_t>(voice::kPhoneInputs));
-      b.durations.data_ptr<float>()[at] = std::log(1.0F + static_cast<float>(r.starts[p + 1] - r.starts[p]));
-      // How long somebody waited before the first word and after the last says nothing of how they speak.
-      b.phone_mask.data_ptr<float>()[at] = p == 0 || p + 1 == r.trusts.size() ? 0.0F : r.trusts[p];
-    }
     std::fill_n(b.band_mask.data_ptr<float>() + c * kBands, r.known_bands, 1.0F);
-    const float middle = std::log(crop.speaker.traits.f0_median_hz);
-    std::size_t p = span.first_phone;
-    for (std::int64_t f = 0; f < frames; ++f) {
-      const std::size_t frame = crop.first_frame + static_cast<std::size_t>(f);
-      if (frame >= r.frame_count()) break;
-      while (p + 1 < r.trusts.size() && r.starts[p + 1] <= frame) ++p;
-      const std::int64_t at = c * frames + f;
-      b.places.data_ptr<std::int64_t>()[at] = static_cast<std::int64_t>(p - span.first_phone);
-      voice::write_frame_place(frame - r.starts[p], r.starts[p + 1] - r.starts[p],
-                               b.in_phone.data_ptr<float>() + at * static_cast<std::int64_t>(voice::kFramePlaces));
-      float* prosody = b.prosody.data_ptr<float>() + at * 3;
-      float* source = b.source.data_ptr<float>() + at * 3;
-      prosody[0] = r.log_f0[frame] - middle;
-      source[0] = r.log_f0[frame] - std::log(voice::kMiddleF0Hz);
-      prosody[1] = source[1] = r.voiced[frame];
-      prosody[2] = source[2] = r.energy[frame];
-      std::copy_n(r.mel.data() + frame * voice::kMelBands, voice::kMelBands, b.mel.data_ptr<float>() + at * kBands);
-      b.frame_mask.data_ptr<float>()[at] = r.trusts[p];
-    }
+    write_phones(r, spans[static_cast<std::size_t>(c)], c, b);
+    write_frames(r, crop.first_frame, spans[static_cast<std::size_t>(c)].first_phone,
+                 std::log(crop.speaker.traits.f0_median_hz), c, b);
   }
   return b;
 }

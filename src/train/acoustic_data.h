@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "speaker/speaker_encoder.h"
 #include "train/acoustic_config.h"
+#include "train/recording_draw.h"
 #include "train/timed_phones.h"
 #include "voice/speaker_profile.h"
 #include "voice/voice_frames.h"
@@ -98,8 +99,7 @@ class AcousticBatches {
 
   const std::vector<AcousticRecording>& recordings_;
   const AcousticConfig& config_;
-  std::vector<std::vector<std::size_t>> of_corpus_;   // recordings that teach
-  std::vector<std::vector<double>> frames_before_;    // running sums of their lengths
+  RecordingDraw draw_;                                // of those that teach
   std::vector<std::vector<std::size_t>> of_speaker_;  // recordings
 };
 

@@ -61,7 +61,7 @@ AcousticConfig small_config() {
                 .prosody_blocks = 1,
                 .mel_channels = 16,
                 .mel_blocks = 1};
-  config.step_count = 60;
+  config.step_count = 150;
   config.warm_up_step_count = 2;
   config.clips_per_step = 4;
   config.crop_frame_count = 40;
@@ -84,7 +84,7 @@ TEST(AcousticTrainer, LearnsGeneratedVoices) {
   AcousticTrainer trainer(recordings, config);
   trainer.step();
   const NamedValues before = trainer.watch();
-  for (int step = 1; step < 60; ++step) trainer.step();
+  for (int step = 1; step < 150; ++step) trainer.step();
   const NamedValues after = trainer.watch();
   for (const char* name : {"watched_mel", "watched_duration", "watched_voicing", "watched_energy"}) {
     std::cout << name << " from " << value_of(before, name) << " to " << value_of(after, name) << '\n';

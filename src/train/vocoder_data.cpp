@@ -82,33 +82,14 @@ Result<std::vector<VocoderRecording>> load_vocoder_recordings(
 }
 
 VocoderBatches::VocoderBatches(const std::vector<VocoderRecording>& recordings, const VocoderConfig& config)
-    : recordings_(recordings),
-      config_(config),
-      of_corpus_(config.corpora.size()),
-      frames_before_(config.corpora.size()) {
+    : recordings_(recordings), config_(config), draw_(shares_of(config.corpora)) {
   for (std::size_t i = 0; i < recordings.size(); ++i) {
-    if (recordings[i].is_dev) continue;
-    auto& before = frames_before_[recordings[i].corpus];
-    of_corpus_[recordings[i].corpus].push_back(i);
-    before.push_back((before.empty() ? 0.0 : before.back()) + static_cast<double>(recordings[i].frames.count()));
+    if (!recordings[i].is_dev) draw_.add(recordings[i].corpus, i, recordings[i].frames.count());
   }
 }
 
 VocoderBatches::Crop VocoderBatches::draw(Random& random) const {
-  double shares = 0.0;
-  for (std::size_t c = 0; c < of_corpus_.size(); ++c) shares += of_corpus_[c].empty() ? 0.0 : config_.corpora[c].share;
-  double left = random.uniform() * shares;
-  std::size_t corpus = 0;
-  for (std::size_t c = 0; c < of_corpus_.size() && left >= 0.0; ++c) {
-    if (of_corpus_[c].empty()) continue;
-    corpus = c;
-    left -= config_.corpora[c].share;
-  }
-  const auto& before = frames_before_[corpus];
-  const double place = random.uniform() * before.back();
-  const auto found = std::upper_bound(before.begin(), before.end(), place);
-  const auto index = std::min(static_cast<std::size_t>(found - before.begin()), before.size() - 1);
-  const VocoderRecording& recording = recordings_[of_corpus_[corpus][index]];
+  const VocoderRecording& recording = recordings_[draw_.draw(random)];
   const std::size_t choices = recording.frames.count() - static_cast<std::size_t>(config_.crop_frame_count) + 1;
   const double gain_db = kQuietestGainDb + (kLoudestGainDb - kQuietestGainDb) * random.uniform();
   return {&recording, random.next() % choices, std::pow(10.0, gain_db / 20.0), random.next()};

@@ -9,6 +9,7 @@
 #include "base/file_system.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "train/recording_draw.h"
 #include "train/vocoder_config.h"
 #include "voice/voice_frames.h"
 
@@ -57,8 +58,7 @@ class VocoderBatches {
 
   const std::vector<VocoderRecording>& recordings_;
   const VocoderConfig& config_;
-  std::vector<std::vector<std::size_t>> of_corpus_;  // recordings that teach
-  std::vector<std::vector<double>> frames_before_;   // running sums of their lengths
+  RecordingDraw draw_;  // of those that teach
 };
 
 }  // namespace timbre::train
