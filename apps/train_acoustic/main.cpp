@@ -35,6 +35,8 @@ const std::vector<timbre::train::Curve> kCurves{{"mel", "Mel loss"},
                                                 {"judge", "The judge's loss"},
                                                 {"mistaken", "How far predictions are from the speaker"},
                                                 {"misheard", "How far recordings are"},
+                                                {"strange", "How far predictions are from the speaker to the encoder"},
+                                                {"strange_blend", "How far blends are"},
                                                 {"rate", "Learning rate"},
                                                 {"clips_per_s", "Clips a second"}};
 
@@ -102,8 +104,12 @@ Result<void> run(const std::string& config_file, const std::string& export_folde
   AcousticTrainer trainer(recordings, config);
   const auto loaded = trainer.load(config.folder / "checkpoint.pt");
   if (!loaded.ok() && loaded.error().kind != timbre::ErrorKind::NotFound) return loaded.error();
-  if (!loaded.ok() && !config.begin_from.empty()) TRY_VOID(trainer.begin_from(config.begin_from));
+  if (!loaded.ok() && !config.begin_from.empty()) TRY_VOID(trainer.begin_from(config.begin_from, disk));
   if (!export_folder.empty()) return write_model(trainer, config, export_folder, disk);
+  if (config.ear_weight > 0.0) {
+    TRY(auto ear, timbre::train::MelEar::open(config.encoder, disk));
+    trainer.listen_with(std::move(ear));
+  }
   TRY(auto log, timbre::train::TrainingLog::open(disk, config.folder, trainer.steps_done() + 1));
   return teach(trainer, config, log);
 }

@@ -15,12 +15,6 @@ double mel_of(double hz) { return 2595.0 * std::log10(1.0 + hz / 700.0); }
 
 std::size_t samples_in(double seconds, int rate_hz) { return static_cast<std::size_t>(std::lround(seconds * rate_hz)); }
 
-std::size_t fft_size_for(std::size_t window) {
-  std::size_t size = 2;
-  while (size < window) size *= 2;
-  return size;
-}
-
 TIMBRE_VECTORISED void multiply_into(const float* a, const float* b, float* out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] = a[i] * b[i];
 }
@@ -40,9 +34,9 @@ std::size_t LogMelOptions::frames_in(std::size_t sample_count) const {
 
 LogMelMeter::LogMelMeter(const LogMelOptions& options)
     : options_(options),
-      fft_(fft_size_for(options.window())),
+      fft_(mel_fft_size(options)),
       window_(options.window()),
-      bands_(make_bands(options, fft_.size())),
+      bands_(mel_bands(options)),
       power_(fft_.bin_count()) {
   double energy = 0.0;
   for (std::size_t i = 0; i < window_.size(); ++i) {
@@ -54,11 +48,18 @@ LogMelMeter::LogMelMeter(const LogMelOptions& options)
   for (float& w : window_) w = static_cast<float>(w / std::sqrt(energy));
 }
 
-std::vector<LogMelMeter::Band> LogMelMeter::make_bands(const LogMelOptions& options, std::size_t fft_size) {
+std::size_t mel_fft_size(const LogMelOptions& options) {
+  std::size_t size = 2;
+  while (size < options.window()) size *= 2;
+  return size;
+}
+
+std::vector<MelBand> mel_bands(const LogMelOptions& options) {
+  const std::size_t fft_size = mel_fft_size(options);
   const double low = mel_of(options.low_hz);
   const double step = (mel_of(options.high_hz) - low) / static_cast<double>(options.band_count + 1);
   const double bin_hz = static_cast<double>(options.sample_rate_hz) / static_cast<double>(fft_size);
-  std::vector<Band> bands(options.band_count);
+  std::vector<MelBand> bands(options.band_count);
   for (std::size_t b = 0; b < bands.size(); ++b) {
     const double centre = low + step * static_cast<double>(b + 1);
     for (std::size_t bin = 0; bin <= fft_size / 2; ++bin) {
@@ -86,7 +87,7 @@ void LogMelMeter::emit(const float* window_start) {
   std::fill(fft_.time().begin() + static_cast<std::ptrdiff_t>(window_.size()), fft_.time().end(), 0.0F);
   fft_.forward();
   power_of(reinterpret_cast<const float*>(fft_.spectrum().data()), power_.data(), power_.size());
-  for (const Band& band : bands_) {
+  for (const MelBand& band : bands_) {
     double sum = 0.0;
     for (std::size_t i = 0; i < band.weights.size(); ++i) {
       sum += static_cast<double>(band.weights[i]) * power_[band.first_bin + i];

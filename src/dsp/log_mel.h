@@ -33,6 +33,14 @@ struct LogMelOptions {
   [[nodiscard]] std::size_t frames_in(std::size_t sample_count) const;
 };
 
+/// A band's triangle: the weights of the bins from `first_bin` on.
+struct MelBand {
+  std::size_t first_bin = 0;
+  std::vector<float> weights;
+};
+[[nodiscard]] std::size_t mel_fft_size(const LogMelOptions& options);
+[[nodiscard]] std::vector<MelBand> mel_bands(const LogMelOptions& options);
+
 /// Streaming: any chunking gives the same numbers.
 class LogMelMeter {
  public:
@@ -43,17 +51,12 @@ class LogMelMeter {
   [[nodiscard]] std::size_t frame_count() const { return frames_.size() / options_.band_count; }
 
  private:
-  struct Band {
-    std::size_t first_bin = 0;
-    std::vector<float> weights;
-  };
   void emit(const float* window_start);
-  static std::vector<Band> make_bands(const LogMelOptions& options, std::size_t fft_size);
 
   LogMelOptions options_;
   RealFft fft_;
   std::vector<float> window_;
-  std::vector<Band> bands_;
+  std::vector<MelBand> bands_;
   std::vector<float> power_;
   std::vector<float> pending_;  // from the first sample of the next frame on
   std::vector<float> frames_;

@@ -48,6 +48,7 @@ FieldSetters setters_of(AcousticConfig& c) {
           {"judge_from_step", number_field(c.judge_from_step, 0, 1e8)},
           {"judge_weight", number_field(c.judge_weight, 0, 100)},
           {"voice_weight", number_field(c.voice_weight, 0, 100)},
+          {"ear_weight", number_field(c.ear_weight, 0, 100)},
           {"blended", flag_field(c.is_blended)},
           {"begin_from", folder_field(c.begin_from)},
           {"bfloat16", flag_field(c.is_bfloat16)},

@@ -50,8 +50,10 @@ struct AcousticConfig {
   std::int64_t judge_from_step = 0;  ///< from when on a judge is deceived too (mel_judge.h); 0: never
   double judge_weight = 0.1;         ///< of that, beside the other losses
   double voice_weight = 0;           ///< of sounding like the speaker (mel_listener.h), from the same step on
-  bool is_blended = false;           ///< every crop is also said in a blend of two voices, for judge and listener alone
-  std::filesystem::path begin_from;  ///< a checkpoint of another training whose networks this one begins with
+  double ear_weight = 0;             ///< of sounding like the speaker to the finished encoder (mel_ear.h), likewise
+  bool is_blended = false;  ///< half of the crops are also said in a blend of two voices, for those three alone
+  /// A checkpoint of another training, or a folder that holds an exported model, whose networks this one begins with.
+  std::filesystem::path begin_from;
   bool is_bfloat16 = false;
   std::int64_t watch_every = 250;  ///< steps between two looks at the watched recordings, and two checkpoints
   int thread_count = 2;

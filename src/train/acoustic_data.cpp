@@ -182,6 +182,18 @@ AcousticBatch AcousticBatches::make(const std::vector<Crop>& crops) const {
   return b;
 }
 
+AcousticBatch first_clips(const AcousticBatch& batch, std::int64_t count) {
+  AcousticBatch first = batch;
+  for (torch::Tensor* part :
+       {&first.phones, &first.speaker, &first.embedding, &first.durations, &first.phone_mask, &first.places,
+        &first.in_phone, &first.prosody, &first.source, &first.mel, &first.frame_mask, &first.band_mask}) {
+    *part = part->slice(0, 0, count);
+  }
+  return first;
+}
+
+torch::Tensor recorded_frames(const AcousticBatch& batch) { return (batch.mel.abs().sum(2) > 0.0).to(torch::kFloat); }
+
 AcousticBatch with_blended_speakers(const AcousticBatch& batch, Random& random) {
   const std::int64_t clips = batch.speaker.size(0);
   const std::int64_t size = batch.embedding.size(1);

@@ -70,6 +70,11 @@ struct AcousticBatch {
   torch::Tensor band_mask;   ///< [clips, 1, bands] 1 where the recording holds something
 };
 
+/// The first `count` clips of it.
+[[nodiscard]] AcousticBatch first_clips(const AcousticBatch& batch, std::int64_t count);
+/// [clips, frames] of 1 within the recording: a crop may be longer than what is left of it.
+[[nodiscard]] torch::Tensor recorded_frames(const AcousticBatch& batch);
+
 /// The same sounds, lengths and melody, said by blends of each clip's speaker with another's of the batch, at the pitch
 /// of the blend; what is recorded stays as it is. A half of the blends are the other speaker alone.
 [[nodiscard]] AcousticBatch with_blended_speakers(const AcousticBatch& batch, Random& random);

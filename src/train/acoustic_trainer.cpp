@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "train/checkpoint.h"
+#include "train/onnx_weights.h"
 #include "train/schedule.h"
 #include "train/steps.h"
 #include "voice/speaker_profile.h"
@@ -15,6 +16,13 @@ namespace {
 constexpr double kLargestGradient = 1.0;
 /// How much of the mean stays at each step, once there are enough of them.
 constexpr double kMeanKept = 0.998;
+constexpr std::uintmax_t kLargestNetworkBytes = 64U << 20U;
+
+/// Where nothing is to be learned the judge is shown the recording twice.
+torch::Tensor shown_to_judge(const torch::Tensor& said, const AcousticBatch& batch) {
+  const torch::Tensor cells = batch.frame_mask.unsqueeze(2) * batch.band_mask;
+  return said * cells + batch.mel * (1.0 - cells);
+}
 
 NamedValues named(const AcousticLosses& losses, const std::string& prefix) {
   return {{prefix + "mel", losses.mel.item<double>()},
@@ -65,40 +73,84 @@ AcousticTrainer::StepNews AcousticTrainer::step() {
   return news;
 }
 
+namespace {
+
+/// While it lives the module's weights get no gradients: they are only asked.
+class Asked {
+ public:
+  explicit Asked(torch::nn::Module& module) : module_(module) { set(false); }
+  Asked(const Asked&) = delete;
+  Asked& operator=(const Asked&) = delete;
+  ~Asked() { set(true); }
+
+ private:
+  void set(bool is_learning) {
+    for (torch::Tensor& weights : module_.parameters()) weights.set_requires_grad(is_learning);
+  }
+  torch::nn::Module& module_;
+};
+
+}  // namespace
+
 void AcousticTrainer::learn(const AcousticLosses& losses, const AcousticNetImpl::Guess& guess,
                             const AcousticBatch& batch, StepNews& news) {
   if (config_.judge_from_step == 0 || step_ < config_.judge_from_step) {
     losses.sum().backward();
     return;
   }
-  // Where nothing is to be learned the judge is shown the recording twice.
-  const torch::Tensor cells = batch.frame_mask.unsqueeze(2) * batch.band_mask;
-  const torch::Tensor shown = guess.mel * cells + batch.mel * (1.0 - cells);
   const HalfPrecision precision(config_.is_bfloat16);
-  const auto recorded = judge_(batch.mel, batch.speaker);
-  const torch::Tensor deceit = deceit_loss(judge_(shown, batch.speaker), recorded);
-  torch::Tensor mistaken = mistaken_voice(listener_(shown, batch.frame_mask), batch.embedding);
-  torch::Tensor blend_score = torch::ones({1});
-  if (config_.is_blended) {
-    SeededRandom random(config_.seed * 104'729 + static_cast<std::uint64_t>(step_));
-    const AcousticBatch blended = with_blended_speakers(batch, random);
-    const torch::Tensor said = net_->forward(blended).mel;
-    mistaken = 0.5 * (mistaken + mistaken_voice(listener_(said, batch.frame_mask), blended.embedding));
-    blend_score = judge_(said * cells + batch.mel * (1.0 - cells), blended.speaker).score;
-  }
-  const torch::Tensor doubted = (blend_score - 1.0).square().mean();
-  (losses.sum() + config_.judge_weight * (deceit + doubted) + config_.voice_weight * mistaken).backward();
+  deceive(losses, guess, batch, news);
   judge_->zero_grad();
   listener_->zero_grad();
-  const torch::Tensor found = judge_loss(recorded.score, judge_(shown.detach(), batch.speaker).score);
-  const torch::Tensor misheard = mistaken_voice(listener_(batch.mel, batch.frame_mask), batch.embedding);
-  (found + misheard).backward();
+  const torch::Tensor shown = shown_to_judge(guess.mel.detach(), batch);
+  const torch::Tensor found = judge_loss(judge_(batch.mel, batch.speaker).score, judge_(shown, batch.speaker).score);
+  news.losses.emplace_back("judge", found.item<double>());
+  if (config_.voice_weight > 0.0) {
+    const torch::Tensor misheard = mistaken_voice(listener_(batch.mel, batch.frame_mask), batch.embedding);
+    (found + misheard).backward();
+    news.losses.emplace_back("misheard", misheard.item<double>());
+  } else {
+    found.backward();
+  }
   torch::nn::utils::clip_grad_norm_(judge_->parameters(), kLargestGradient);
   torch::nn::utils::clip_grad_norm_(listener_->parameters(), kLargestGradient);
+}
+
+void AcousticTrainer::deceive(const AcousticLosses& losses, const AcousticNetImpl::Guess& guess,
+                              const AcousticBatch& batch, StepNews& news) {
+  const Asked judge_asked(*judge_);
+  const Asked listener_asked(*listener_);
+  const auto recorded = judge_(batch.mel, batch.speaker);
+  const torch::Tensor deceit = deceit_loss(judge_(shown_to_judge(guess.mel, batch), batch.speaker), recorded);
+  const Impression own = impression_of(guess.mel, batch);
+  torch::Tensor told = losses.sum() + config_.judge_weight * deceit;
+  torch::Tensor far = far_from_speaker(own);
+  if (config_.is_blended) {
+    SeededRandom random(config_.seed * 104'729 + static_cast<std::uint64_t>(step_));
+    const std::int64_t half = std::max<std::int64_t>(1, batch.mel.size(0) / 2);
+    const AcousticBatch blended = with_blended_speakers(first_clips(batch, half), random);
+    const torch::Tensor said = net_->forward(blended).mel;
+    const Impression other = impression_of(said, blended);
+    far = (2.0 * far + far_from_speaker(other)) / 3.0;
+    const auto found = judge_(shown_to_judge(said, blended), blended.speaker);
+    told = told + config_.judge_weight * (found.score - 1.0).square().mean();
+    news.losses.emplace_back("strange_blend", other.strange.item<double>());
+  }
+  (told + far).backward();
   news.losses.emplace_back("deceit", deceit.item<double>());
-  news.losses.emplace_back("judge", found.item<double>());
-  news.losses.emplace_back("mistaken", mistaken.item<double>());
-  news.losses.emplace_back("misheard", misheard.item<double>());
+  news.losses.emplace_back("mistaken", own.mistaken.item<double>());
+  news.losses.emplace_back("strange", own.strange.item<double>());
+}
+
+torch::Tensor AcousticTrainer::far_from_speaker(const Impression& impression) const {
+  return config_.voice_weight * impression.mistaken + config_.ear_weight * impression.strange;
+}
+
+AcousticTrainer::Impression AcousticTrainer::impression_of(const torch::Tensor& said, const AcousticBatch& batch) {
+  const torch::Tensor is_sound = recorded_frames(batch);
+  const torch::Tensor heard = said * batch.band_mask + batch.mel * (1.0 - batch.band_mask);
+  return {config_.voice_weight > 0.0 ? mistaken_voice(listener_(heard, is_sound), batch.embedding) : torch::zeros({}),
+          ear_ ? mistaken_voice(ear_->hear(heard, is_sound), batch.embedding) : torch::zeros({})};
 }
 
 void AcousticTrainer::follow() {
@@ -130,9 +182,17 @@ Result<void> AcousticTrainer::load(const std::filesystem::path& path) {
   return {};
 }
 
-Result<void> AcousticTrainer::begin_from(const std::filesystem::path& path) {
-  TRY_VOID(load_networks(path, {{"mean", mean_.ptr()}}));
-  if (config_.is_blended) TRY_VOID(load_networks(path, {{"judge", judge_.ptr()}, {"listener", listener_.ptr()}}));
+Result<void> AcousticTrainer::begin_from(const std::filesystem::path& path, FileSystem& disk) {
+  if (std::filesystem::is_directory(path)) {
+    for (const auto& [name, net] :
+         {std::pair("phones", &mean_->phones), std::pair("prosody", &mean_->prosody), std::pair("mel", &mean_->mel)}) {
+      TRY(const std::string file, disk.read(path / (std::string("acoustic-") + name + ".onnx"), kLargestNetworkBytes));
+      TRY_VOID(read_conditioned_onnx(file, *net));
+    }
+  } else {
+    TRY_VOID(load_networks(path, {{"mean", mean_.ptr()}}));
+    if (config_.is_blended) TRY_VOID(load_networks(path, {{"judge", judge_.ptr()}, {"listener", listener_.ptr()}}));
+  }
   const torch::NoGradGuard no_gradients;
   const auto into = net_->parameters();
   const auto from = mean_->parameters();

@@ -4,12 +4,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <torch/optim/adamw.h>
 
+#include "base/file_system.h"
 #include "base/result.h"
 #include "train/acoustic_config.h"
 #include "train/acoustic_data.h"
 #include "train/acoustic_net.h"
+#include "train/mel_ear.h"
 #include "train/mel_judge.h"
 #include "train/mel_listener.h"
 #include "train/teach.h"
@@ -33,16 +36,28 @@ class AcousticTrainer {
   /// Errors as of checkpoint.h.
   Result<void> save(const std::filesystem::path& path) const;
   Result<void> load(const std::filesystem::path& path);
-  /// The networks of another training, as if they were the first weights of this one.
-  Result<void> begin_from(const std::filesystem::path& path);
+  /// The networks of another training, as if they were the first weights of this one: a checkpoint, or a folder with an
+  /// exported model, whose judge and listener are not known. Errors as of checkpoint.h and onnx_weights.h.
+  Result<void> begin_from(const std::filesystem::path& path, FileSystem& disk);
+  /// From now on what is predicted is heard by the encoder, too (ear_weight).
+  void listen_with(MelEar ear) { ear_ = std::move(ear); }
   /// What is to be used: the mean of the weights of the latest steps, each counting a little less than the next.
   [[nodiscard]] const AcousticNet& net() const { return mean_; }
 
  private:
-  /// Lays down the gradients of `losses`, and from judge_from_step on those of the judge and the listener, of being
-  /// found out and of sounding like another.
+  /// Lays down the gradients of `losses`, and from judge_from_step on those of the judge and the listener.
   void learn(const AcousticLosses& losses, const AcousticNetImpl::Guess& guess, const AcousticBatch& batch,
              StepNews& news);
+  /// Those of `losses`, of being found out by the judge and of sounding like another.
+  void deceive(const AcousticLosses& losses, const AcousticNetImpl::Guess& guess, const AcousticBatch& batch,
+               StepNews& news);
+  /// How far what is said is from the batch's speakers.
+  struct Impression {
+    torch::Tensor mistaken;  ///< to the listener; 0 where it counts for nothing
+    torch::Tensor strange;   ///< to the ear; 0 without one
+  };
+  [[nodiscard]] Impression impression_of(const torch::Tensor& said, const AcousticBatch& batch);
+  [[nodiscard]] torch::Tensor far_from_speaker(const Impression& impression) const;
   void follow();
 
   const AcousticConfig& config_;
@@ -51,6 +66,7 @@ class AcousticTrainer {
   AcousticNet mean_{nullptr};
   MelJudge judge_{nullptr};
   MelListener listener_{nullptr};
+  std::optional<MelEar> ear_;
   std::unique_ptr<torch::optim::AdamW> optimiser_;
   std::int64_t step_ = 0;
 };
