@@ -15,6 +15,7 @@
 #include "cli/commands/models.h"
 #include "cli/commands/phones.h"
 #include "cli/commands/prompts.h"
+#include "cli/commands/say.h"
 #include "cli/commands/score.h"
 #include "cli/commands/selftest.h"
 #include "cli/commands/serve.h"
@@ -57,6 +58,7 @@ ExitCode run(const std::vector<std::string>& arguments, Environment& environment
   add_clone_command(app, environment, code);
   add_consent_command(app, environment, code);
   add_audit_command(app, environment, code);
+  add_say_command(app, environment, code);
   add_score_command(app, environment, code);
   add_prompts_command(app, environment, code);
   add_coverage_command(app, environment, code);

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "base/sha256.h"
+#include "clone/detail/built_in_parts.h"
 #include "nn/onnx_session.h"
 #include "phones/text_phones.h"
-#include "speaker/embedding_bytes.h"
 #include "speaker/speaker_encoder.h"
 #include "voice/built_in_voice.h"
 #include "voice/quick_fit.h"
@@ -30,25 +30,7 @@ constexpr const char* kNoCloser =
     "and the voice speaks as it did before";
 constexpr const char* kRestart = "then start Timbre again";
 
-/// All that speaking takes.
-struct Parts {
-  std::shared_ptr<const voice::BuiltInVoice> voice;
-  std::shared_ptr<const speaker::SpeakerEncoder> encoder;
-
-  [[nodiscard]] std::size_t embedding_size() const { return encoder->card().embedding_size; }
-};
-
-Result<Parts> open_parts(const std::filesystem::path& folder, FileSystem& disk) {
-  Parts parts;
-  TRY(parts.voice, voice::BuiltInVoice::open(folder, disk));
-  TRY(parts.encoder, speaker::SpeakerEncoder::open(folder, disk));
-  const bool is_pair = parts.voice->model().card().embedding_key == speaker::embedding_key(parts.encoder->card()) &&
-                       parts.voice->model().speaker_size() == parts.embedding_size() + voice::kTraitInputs;
-  if (is_pair) return parts;
-  return Error{ErrorKind::Corrupt, "the acoustic model in '" + folder.string() +
-                                       "' was taught with another speaker encoder than '" + parts.encoder->card().name +
-                                       "'; install Timbre's models again"};
-}
+using Parts = detail::BuiltInParts;
 
 /// Of the cards, which hold the networks' sums: what a prompt or a finished piece was made with.
 std::string version_of(const std::filesystem::path& folder, FileSystem& disk) {
@@ -137,7 +119,7 @@ class BuiltInEngine : public Engine {
   Result<Parts> parts_or_why() {
     const std::lock_guard lock(mutex_);
     if (parts_) return *parts_;
-    auto opened = open_parts(folder_, disk_);
+    auto opened = detail::open_built_in_parts(folder_, disk_);
     problem_ = opened.ok() ? "" : opened.error().message;
     if (opened.ok()) {
       parts_ = *opened;
