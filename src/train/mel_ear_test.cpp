@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <numeric>
 
 #include "gtest/gtest.h"
 
@@ -19,16 +20,15 @@ namespace {
 TEST(BandMatrix, KeepsADensity) {
   const dsp::LogMelOptions encoder;
   const torch::Tensor matrix = band_matrix(voice::voice_mel_options(), encoder);
-  const auto sums = [](const dsp::LogMelOptions& options) {
-    std::vector<float> sums;
+  const auto white = [](const dsp::LogMelOptions& options) {
+    std::vector<float> powers;
     for (const auto& band : dsp::mel_bands(options)) {
-      sums.push_back(0.0F);
-      for (const float weight : band.weights) sums.back() += weight;
+      powers.push_back(std::accumulate(band.weights.begin(), band.weights.end(), 0.0F));
     }
-    return sums;
+    return powers;
   };
-  const auto flat = sums(voice::voice_mel_options());
-  const auto expected = sums(encoder);
+  const auto flat = white(voice::voice_mel_options());
+  const auto expected = white(encoder);
   const torch::Tensor made = torch::tensor(flat).unsqueeze(0).mm(matrix).squeeze(0);
   for (std::size_t b = 0; b < expected.size(); ++b) {
     EXPECT_NEAR(made[static_cast<std::int64_t>(b)].item<float>() / expected[b], 1.0F, 0.02F) << b;
