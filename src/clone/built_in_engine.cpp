@@ -109,10 +109,12 @@ class BuiltInEngine : public Engine {
 
  private:
   static EngineState ready() {
-    return {.is_ready = true,
-            .note =
-                "Draft quality: to judge a reference by. It speaks English; other languages are an experiment, "
-                "with an English accent."};
+    return {
+        .is_ready = true,
+        .note =
+            "Draft quality: to judge a reference by. It speaks English; other languages are an experiment, "
+            "with an English accent. It was taught with the listener that says how alike a clone is, which flatters "
+            "it."};
   }
 
   /// Opened once. What cannot be opened is said by state() from then on.

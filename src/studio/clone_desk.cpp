@@ -3,10 +3,15 @@
 #include <chrono>
 #include <utility>
 
+#include "clone/built_in_engine.h"
 #include "studio/clone_run_files.h"
 
 namespace timbre::studio {
 namespace {
+
+/// src/train/mel_ear.h
+constexpr const char* kTaughtToPlease =
+    " The built-in voice was taught with the same listener, so it sounds a little less like it than that.";
 
 Error no_grant(const std::string& voice_name) {
   return {ErrorKind::Denied, "there is no consent for the voice '" + voice_name +
@@ -95,6 +100,7 @@ Result<MadeClone> CloneDesk::make(const CloneOrder& order, CloneWork work) {
   voice.is_text_unchecked = work.reference.is_text_unchecked;
   TRY(MadeClone made, speak(order, work, voice));
   made.likeness = likeness(made, voice);
+  if (traits.name == clone::kBuiltInEngine && made.likeness.share) made.likeness.sentence += kTaughtToPlease;
   return made;
 }
 
