@@ -46,6 +46,17 @@ TEST(OnnxConstants, SayWhatIsWrongWithOtherBytes) {
   }
 }
 
+TEST(OnnxConstants, NameTheOneWithOtherBytesThanItsShapeSays) {
+  const std::vector<float> values{1, 2};
+  for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{3}, std::vector<std::int64_t>{1}}) {
+    OnnxGraph graph("one constant");
+    graph.add_floats("weights", shape, values);
+    const auto read = read_onnx_constants(graph.bytes());
+    ASSERT_FALSE(read.ok());
+    EXPECT_NE(read.error().message.find("'weights'"), std::string::npos) << read.error().message;
+  }
+}
+
 TEST(OnnxConstants, SurviveBrokenFiles) {
   const std::string whole = written();
   SeededRandom random(3);

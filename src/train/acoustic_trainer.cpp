@@ -100,8 +100,6 @@ void AcousticTrainer::learn(const AcousticLosses& losses, const AcousticNetImpl:
   }
   const HalfPrecision precision(config_.is_bfloat16);
   deceive(losses, guess, batch, news);
-  judge_->zero_grad();
-  listener_->zero_grad();
   const torch::Tensor shown = shown_to_judge(guess.mel.detach(), batch);
   const torch::Tensor found = judge_loss(judge_(batch.mel, batch.speaker).score, judge_(shown, batch.speaker).score);
   news.losses.emplace_back("judge", found.item<double>());

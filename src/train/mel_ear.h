@@ -18,7 +18,7 @@ namespace timbre::train {
 
 class MelEar {
  public:
-  /// `folder` as SpeakerEncoder::open() takes it, and its errors.
+  /// `folder` as SpeakerEncoder::open() takes it. Errors of reading, of the card and of read_speaker_onnx().
   [[nodiscard]] static Result<MelEar> open(const std::filesystem::path& folder, FileSystem& disk);
 
   /// [clips, frames, voice::kMelBands] as the mel network gives them and [clips, frames] of 1 where there is sound →

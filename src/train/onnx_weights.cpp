@@ -7,10 +7,6 @@ namespace {
 
 using Weights = std::map<std::string, torch::Tensor>;
 
-bool ends_with(const std::string& text, std::string_view end) {
-  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
 torch::Tensor tensor_of(const nn::OnnxConstant& constant) {
   const auto kind = constant.number == nn::OnnxNumber::Half   ? torch::kHalf
                     : constant.number == nn::OnnxNumber::Int8 ? torch::kInt8
@@ -73,12 +69,12 @@ Result<Weights> onnx_weights(std::string_view file) {
   Weights weights;
   for (const auto& [name, constant] : constants) {
     if (constant.number == nn::OnnxNumber::Int64) continue;
-    if (ends_with(name, "_scales")) continue;
+    if (name.ends_with("_scales")) continue;
     const torch::Tensor values = tensor_of(constant);
     const std::string base = name.substr(0, name.rfind('_'));
-    if (ends_with(name, "_half")) {
+    if (name.ends_with("_half")) {
       weights[base] = values;
-    } else if (ends_with(name, "_bytes")) {
+    } else if (name.ends_with("_bytes")) {
       const auto scales = constants.find(base + "_scales");
       if (scales == constants.end()) return Error{ErrorKind::Corrupt, "the network's '" + base + "' has no scales"};
       weights[base] = values * tensor_of(scales->second);
@@ -105,14 +101,14 @@ Result<SpeakerNet> read_speaker_onnx(std::string_view file) {
   SpeakerNet net(sizes);
   weights["embed.weight"] = weights["embed.weight"].unsqueeze(2);
   const auto is_folded = [](const std::string& name) {
-    return name.rfind("pooled_norm.", 0) == 0 || name.rfind("embed_norm.", 0) == 0;
+    return name.starts_with("pooled_norm.") || name.starts_with("embed_norm.");
   };
   for (const auto& parameter : net->named_parameters()) {
     if (!is_folded(parameter.key())) TRY_VOID(copy_into(parameter.key(), weights, parameter.value()));
     parameter.value().set_requires_grad(false);
   }
   for (const auto& buffer : net->named_buffers()) {
-    if (is_folded(buffer.key()) || ends_with(buffer.key(), "num_batches_tracked")) continue;
+    if (is_folded(buffer.key()) || buffer.key().ends_with("num_batches_tracked")) continue;
     TRY_VOID(copy_into(buffer.key(), weights, buffer.value()));
   }
   pass_through(net->pooled_norm);
