@@ -4,7 +4,6 @@ import test from "node:test";
 
 import type { About, Scorecard } from "../src/api/types";
 import { adviceOf, againstOf, deedAndReason, diagnosisOf, firstOf, forOf, modelTitle, perceptualOf, perceptualWhy, readingOf, readingsOf, scoreOf } from "../src/take/card";
-import { isInConflict, drafts, forget, insist, type } from "../src/take/drafts";
 import { kKnownMeasures, measureInfo, measuresOf } from "../src/take/measure_table";
 import { pausesBefore } from "../src/take/rests";
 
@@ -108,18 +107,4 @@ test("a pause belongs before the first word that begins after its middle, and no
   const pauses = [{ start_s: 0, end_s: 0.5 }, { start_s: 1.4, end_s: 2 }, { start_s: 5, end_s: 6 }];
   const found = pausesBefore([word(0.5), word(1), word(1.9), word(3)], pauses);
   assert.deepEqual(found.map((some) => some.length), [0, 0, 1, 0]);
-});
-
-test("typed words wait until they are saved, and notice when others were saved meanwhile", () => {
-  type("t", "mine", "old");
-  assert.equal(isInConflict(drafts.value.get("t"), "old"), false);
-  assert.equal(isInConflict(drafts.value.get("t"), "theirs"), true);
-  insist("t", "theirs");
-  assert.equal(isInConflict(drafts.value.get("t"), "theirs"), false);
-  assert.equal(drafts.value.get("t")?.text, "mine");
-  type("t", "theirs", "theirs");
-  assert.equal(drafts.value.has("t"), false);
-  type("t", "again", "theirs");
-  forget("t");
-  assert.equal(drafts.value.size, 0);
 });

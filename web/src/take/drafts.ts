@@ -2,11 +2,17 @@
 
 import { signal } from "@preact/signals";
 
+import type { Take } from "../api/types";
+
 export interface Draft {
   text: string;
-  /** What was saved when the typing began. */
-  base: string;
+  /** The person's words that the take had when the typing began; null: none. The machine's may come or change meanwhile:
+   *  nobody has to choose between them and what is being typed. */
+  base: string | null;
 }
+
+/** What is exported: the person's words, else the machine's. */
+export const savedWords = (take: Take): string => take.edited_text ?? take.transcript?.text ?? "";
 
 export const drafts = signal<Map<string, Draft>>(new Map());
 
@@ -17,10 +23,11 @@ function put(takeId: string, draft: Draft | null): void {
   drafts.value = all;
 }
 
-/** `saved` is what the take has now; typing it back again leaves no draft. */
-export function type(takeId: string, typed: string, saved: string): void {
-  const base = drafts.value.get(takeId)?.base ?? saved;
-  put(takeId, typed === saved ? null : { text: typed, base });
+/** Typing what the take has already leaves no draft. */
+export function type(take: Take, typed: string): void {
+  const draft = drafts.value.get(take.id);
+  const base = draft ? draft.base : take.edited_text;
+  put(take.id, typed === savedWords(take) ? null : { text: typed, base });
 }
 
 export function forget(takeId: string): void {
@@ -28,12 +35,12 @@ export function forget(takeId: string): void {
 }
 
 /** The other version was seen; this one stays. */
-export function insist(takeId: string, saved: string): void {
-  const draft = drafts.value.get(takeId);
-  if (draft) put(takeId, { ...draft, base: saved });
+export function insist(take: Take): void {
+  const draft = drafts.value.get(take.id);
+  if (draft) put(take.id, { ...draft, base: take.edited_text });
 }
 
 /** Somebody saved other words while these were typed. */
-export function isInConflict(draft: Draft | undefined, saved: string): boolean {
-  return draft !== undefined && draft.base !== saved;
+export function isInConflict(draft: Draft | undefined, take: Take): boolean {
+  return draft !== undefined && draft.base !== take.edited_text;
 }

@@ -6,29 +6,26 @@ import type { Take } from "../api/types";
 import { edit } from "../state/current";
 import { say } from "../state/notices";
 import { fill, text } from "../text/en";
-import { drafts, forget, insist, isInConflict, type } from "./drafts";
+import { drafts, forget, insist, isInConflict, savedWords, type } from "./drafts";
 
-/** What is exported: the person's words, else the machine's. */
-export const savedWords = (take: Take): string => take.edited_text ?? take.transcript?.text ?? "";
-
-function Conflict({ take, saved }: { take: Take; saved: string }) {
+function Conflict({ take }: { take: Take }) {
   return (
     <div class="banner" role="alert">
-      <p>{fill(text.take.conflict, { theirs: saved })}</p>
+      <p>{fill(text.take.conflict, { theirs: savedWords(take) })}</p>
       <button type="button" onClick={() => forget(take.id)}>
         {text.take.takeTheirs}
       </button>
-      <button type="button" onClick={() => insist(take.id, saved)}>
+      <button type="button" onClick={() => insist(take)}>
         {text.take.keepMine}
       </button>
     </div>
   );
 }
 
-function Buttons({ take, saved }: { take: Take; saved: string }) {
+function Buttons({ take }: { take: Take }) {
   const isSaving = useSignal(false);
   const draft = drafts.value.get(take.id);
-  const isChanged = draft !== undefined && !isInConflict(draft, saved);
+  const isChanged = draft !== undefined && !isInConflict(draft, take);
   const save = async (words: string, done: string) => {
     isSaving.value = true;
     if (await edit(take, { edited_text: words })) {
@@ -60,7 +57,6 @@ function Buttons({ take, saved }: { take: Take; saved: string }) {
 }
 
 export function WordsEditor({ take }: { take: Take }) {
-  const saved = savedWords(take);
   const draft = drafts.value.get(take.id);
   return (
     <div class="editor">
@@ -69,15 +65,15 @@ export function WordsEditor({ take }: { take: Take }) {
         id="take-words"
         rows={4}
         spellcheck
-        value={draft?.text ?? saved}
+        value={draft?.text ?? savedWords(take)}
         aria-describedby="take-words-help"
-        onInput={(event) => type(take.id, event.currentTarget.value, saved)}
+        onInput={(event) => type(take, event.currentTarget.value)}
       />
       <p class="soft" id="take-words-help">
         {text.take.wordsHelp}
       </p>
-      {isInConflict(draft, saved) && <Conflict take={take} saved={saved} />}
-      <Buttons take={take} saved={saved} />
+      {isInConflict(draft, take) && <Conflict take={take} />}
+      <Buttons take={take} />
     </div>
   );
 }
