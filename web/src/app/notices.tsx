@@ -1,5 +1,7 @@
 /** The messages of state/notices.ts; a screen reader hears them as they come. */
 
+import { useEffect, useRef } from "preact/hooks";
+
 import { complain, dismiss, notices, type Notice } from "../state/notices";
 import { text } from "../text/en";
 
@@ -27,9 +29,21 @@ function Line({ notice }: { notice: Notice }) {
   );
 }
 
+/** Lets style/app.css leave as much room below what scrolls as the notices take. */
+function useRoom() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const root = document.documentElement;
+    const watch = new ResizeObserver(() => root.style.setProperty("--notices", `${box.current?.offsetHeight ?? 0}px`));
+    if (box.current) watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+  return box;
+}
+
 export function Notices() {
   return (
-    <div class="notices" role="status" aria-live="polite">
+    <div class="notices" role="status" aria-live="polite" ref={useRoom()}>
       {notices.value.map((notice) => (
         <Line key={notice.id} notice={notice} />
       ))}
