@@ -59,7 +59,8 @@ test("record, read the verdict, rename, edit words, compare, export, reload", ne
   assert.equal(given.compared, kept.samples.length, "every sample kept was given, in one piece");
   assert.ok(given.compared > (kSeconds - 1) * kept.rate_hz, `only ${given.compared} samples were kept`);
   assert.ok(given.snr_db > 110, `SNR ${given.snr_db} dB`);
-  assert.ok(heard.loud > 100 && heard.same > 0.8 * heard.loud, "what was kept is what was played");
+  assert.ok(heard.loud > 100 && heard.same + heard.jumps > 0.9 * heard.loud, "what was kept is what was played");
+  assert.ok(heard.same > 0.5 * heard.loud, "the fake microphone jumps too often to say what was played");
 
   await page.keyboard.press("e");
   await page.getByRole("textbox", { name: "Name of the take" }).fill("Tuesday, second try");

@@ -65,32 +65,41 @@ function snrDb(whole, part, from, end, offset) {
   return noise === 0 ? Infinity : 10 * Math.log10(signal / noise);
 }
 
-/** Where `part` lies in `whole`, found by its loudest stretch, and how well the two agree there. */
+/** Where `part` lies in `whole`, found by the loudest stretch of its first half, and how well the two agree where both
+ *  are: `part` may go on for as long again after `whole` has ended. */
 export function agreement(whole, part) {
   const size = 400;
-  const loudest = loudestStretch(part, size);
+  const loudest = loudestStretch(part.subarray(0, part.length / 2), size);
   const offset = place(whole, part, loudest, size, 0, whole.length) - loudest;
   const first = Math.max(0, -offset);
   const end = Math.min(part.length, whole.length - offset);
   return { offset, compared: end - first, snr_db: snrDb(whole, part, first, end, offset) };
 }
 
-/** The share of the loud stretches of 50 ms of `part` that are found in `whole` at more than 60 dB, followed on both
- *  sides from the loudest one. Where a browser's own microphone drops or repeats a buffer of up to 50 ms the thread is
- *  taken up again; `jumps` counts that. */
+/** Whether a busy machine gave exact silence in the midst of sound (web/src/record/gap_finder.ts). */
+function hasGap(stretch) {
+  let zeros = 0;
+  return stretch.some((sample) => (zeros = sample === 0 ? zeros + 1 : 0) >= 64);
+}
+
+/** How many of the loud stretches of 50 ms of `part` are found in `whole` at more than 60 dB, followed on both sides from
+ *  the loudest one. Stretches with a gap do not count. Where a browser's own microphone drops or repeats up to half a
+ *  second the thread is taken up again: each of those `jumps` breaks the one stretch in which it lies. */
 export function followed(whole, part, rate_hz) {
   const size = Math.round(0.05 * rate_hz);
+  const farthest = 10 * size;
   const loudest = loudestStretch(part, size);
   const start = place(whole, part, loudest, 400, 0, whole.length) - loudest;
   const found = { loud: 0, same: 0, jumps: 0 };
   const walk = (step) => {
     let offset = start;
     for (let at = step > 0 ? loudest : loudest - size; at >= 0 && at + size <= part.length; at += step * size) {
-      if (Math.max(...part.slice(at, at + size).map(Math.abs)) < 0.05) continue;
+      const stretch = part.subarray(at, at + size);
+      if (Math.max(...stretch.map(Math.abs)) < 0.05 || hasGap(stretch)) continue;
       found.loud++;
       const isThere = () => at + offset >= 0 && at + size + offset <= whole.length && snrDb(whole, part, at, at + size, offset) > 60;
       if (!isThere()) {
-        const near = place(whole, part, at, size, at + offset - size, at + offset + size);
+        const near = place(whole, part, at, size, at + offset - farthest, at + offset + farthest);
         if (near >= 0 && snrDb(whole, part, at, at + size, near - at) > 60) [offset, found.jumps] = [near - at, found.jumps + 1];
       }
       if (isThere()) found.same++;
