@@ -63,11 +63,13 @@ function(add_room)
     target_link_libraries(${ROOM_NAME}_tests PRIVATE ${target} ${ROOM_TEST_USES} GTest::gtest GTest::gmock GTest::gtest_main ${ROOM_TEST_LINK})
     target_compile_options(${ROOM_NAME}_tests PRIVATE ${timbre_test_options})
     target_precompile_headers(${ROOM_NAME}_tests REUSE_FROM timbre_test_headers)
+    # Six files at a time: what they share of templates (JSON's above all) is instantiated once.
+    set_target_properties(${ROOM_NAME}_tests PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
     # What helps the tests without being one is analysed by clang-tidy, which cannot read GCC's precompiled headers.
     set(helpers ${ROOM_TESTS})
     list(FILTER helpers EXCLUDE REGEX "_test\\.cpp$")
     if(helpers)
-      set_source_files_properties(${helpers} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+      set_source_files_properties(${helpers} PROPERTIES SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
     endif()
     timbre_discover_tests(${ROOM_NAME}_tests unit)
     # Every room's tests as one target: what the sanitizers build.

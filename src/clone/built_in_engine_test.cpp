@@ -15,7 +15,7 @@
 namespace timbre::clone {
 namespace {
 
-constexpr const char* kText = "This is what somebody wants to have said, in one sentence that lasts for some time.";
+constexpr const char* kLongText = "This is what somebody wants to have said, in one sentence that lasts for some time.";
 
 /// What an installation has in its folder of models.
 MemoryFileSystem installed() {
@@ -74,7 +74,7 @@ class BuiltInEngineTest : public testing::Test {
     Consented again;  // everybody's mark is the same
     again.voice.reference = studio.voice.reference;
     again.voice.prompt = studio.voice.prompt;
-    const auto speech = again.speak(*engine, kText, options);
+    const auto speech = again.speak(*engine, kLongText, options);
     EXPECT_TRUE(speech.ok()) << speech.error().message;
     if (!speech.ok()) return {};
     const auto samples = speech->audio().channel(0);
@@ -87,7 +87,7 @@ class BuiltInEngineTest : public testing::Test {
 
 TEST_F(BuiltInEngineTest, SpeaksInTheVoiceOfTheClip) {
   EXPECT_TRUE(engine->state().is_ready) << engine->state().needs;
-  const auto speech = studio.speak(*engine, kText);
+  const auto speech = studio.speak(*engine, kLongText);
   ASSERT_TRUE(speech.ok()) << speech.error().message;
   EXPECT_GT(speech->audio().view().duration_s(), 2.0);
   auto frames = voice::analyse_voice(voice::at_analysis_rate(speech->audio().view()));

@@ -14,7 +14,7 @@
 namespace timbre::clone {
 namespace {
 
-constexpr const char* kText = "Nobody has this voice, and yet it can say whatever it is asked to say.";
+constexpr const char* kInventedText = "Nobody has this voice, and yet it can say whatever it is asked to say.";
 
 class InventedVoiceTest : public testing::Test {
  protected:
@@ -27,7 +27,7 @@ class InventedVoiceTest : public testing::Test {
   audio::AudioBuffer spoken(std::uint64_t number) {
     const auto voice = InventedVoice::draw(number, models, disk);
     if (!voice.ok()) ADD_FAILURE() << voice.error().message;
-    auto sound = voice.ok() ? voice->say(kText, {}) : Result<audio::AudioBuffer>(voice.error());
+    auto sound = voice.ok() ? voice->say(kInventedText, {}) : Result<audio::AudioBuffer>(voice.error());
     if (!sound.ok()) ADD_FAILURE() << sound.error().message;
     return sound.ok() ? *std::move(sound) : audio::AudioBuffer(voice::kVoiceRateHz, std::vector<float>(1));
   }

@@ -14,7 +14,7 @@ namespace {
 
 using audio::AudioBuffer;
 
-Loudness measured(const AudioBuffer& take) {
+Loudness loudness_of(const AudioBuffer& take) {
   auto loudness = measure_loudness(take.view());
   EXPECT_TRUE(loudness.ok());
   return std::move(loudness).value();
@@ -24,7 +24,7 @@ Loudness measured(const AudioBuffer& take) {
 TEST(Loudness, AnyChunkingGivesTheSameBits) {
   for (const int rate : {11025, 48000}) {
     const auto take = audio::stereo(audio::white_noise(rate, 4.3, 0.1, 1), audio::white_noise(rate, 4.3, 0.05, 2));
-    const Loudness whole = measured(take);
+    const Loudness whole = loudness_of(take);
     for (const std::size_t chunk : {1U, 7U, 479U, 480U, 4801U}) {
       const Loudness pieces = measured_in_chunks(LoudnessMeter(take.format()), take.view(), chunk);
       EXPECT_EQ(pieces.integrated, whole.integrated) << chunk;
@@ -40,9 +40,9 @@ TEST(Loudness, AnyChunkingGivesTheSameBits) {
 TEST(Loudness, FollowsGainAndIgnoresPolarity) {
   auto take = audio::white_noise(44100, 3.0, 0.05, 3);
   take.append(audio::white_noise(44100, 6.0, 0.01, 4).view());
-  const Loudness plain = measured(take);
-  const Loudness doubled = measured(audio::scaled(take, 2.0));
-  const Loudness flipped = measured(audio::scaled(take, -1.0));
+  const Loudness plain = loudness_of(take);
+  const Loudness doubled = loudness_of(audio::scaled(take, 2.0));
+  const Loudness flipped = loudness_of(audio::scaled(take, -1.0));
   const double gain = 20.0 * std::log10(2.0);
   EXPECT_NEAR(doubled.integrated->value() - plain.integrated->value(), gain, 1e-5);
   EXPECT_NEAR(doubled.max_momentary->value() - plain.max_momentary->value(), gain, 1e-5);
@@ -56,20 +56,20 @@ TEST(Loudness, FollowsGainAndIgnoresPolarity) {
 // Rung "definition": mono counts once, two equal channels are 3.01 LU louder.
 TEST(Loudness, CountsMonoOnce) {
   const auto mono = audio::sine(48000, 2.0, 997.0, 0.1);
-  const double once = measured(mono).integrated->value();
+  const double once = loudness_of(mono).integrated->value();
   EXPECT_NEAR(once, -23.01, 0.02);
-  EXPECT_NEAR(measured(audio::stereo(mono, mono)).integrated->value() - once, 10.0 * std::log10(2.0), 1e-6);
+  EXPECT_NEAR(loudness_of(audio::stereo(mono, mono)).integrated->value() - once, 10.0 * std::log10(2.0), 1e-6);
 }
 
 // Rung "standard", BS.1770-4 table 3, for every channel count.
 TEST(Loudness, WeighsChannels) {
   const auto tone = audio::sine(48000, 1.0, 997.0, 0.1);
-  const double once = measured(tone).integrated->value();
+  const double once = loudness_of(tone).integrated->value();
   for (int count = 1; count <= 8; ++count) {
     for (int c = 0; c < count; ++c) {
       AudioBuffer take({48000, count}, tone.frame_count());
       std::copy(tone.channel(0).begin(), tone.channel(0).end(), take.channel(c).begin());
-      const Loudness loudness = measured(take);
+      const Loudness loudness = loudness_of(take);
       if (count == 6 && c == 3) {
         EXPECT_FALSE(loudness.integrated) << "the LFE counts nothing";
         continue;
@@ -82,14 +82,14 @@ TEST(Loudness, WeighsChannels) {
 }
 
 TEST(Loudness, SilenceHasNoneAndSaysWhy) {
-  const Loudness zeros = measured(audio::silence(48000, 4.0));
+  const Loudness zeros = loudness_of(audio::silence(48000, 4.0));
   EXPECT_FALSE(zeros.integrated || zeros.max_momentary || zeros.max_short_term || zeros.range);
   EXPECT_EQ(zeros.integrated_why, "silence: no 400 ms block is louder than the absolute gate of -70 LUFS");
   EXPECT_EQ(zeros.max_momentary_why, "digital silence");
   EXPECT_EQ(zeros.momentary_curve.size(), 37U);
   EXPECT_EQ(zeros.momentary_curve.front(), kLoudnessCurveFloorLufs);
 
-  const Loudness hiss = measured(audio::white_noise(48000, 4.0, 1e-5, 1));  // −100 dBFS: a maximum, but no programme
+  const Loudness hiss = loudness_of(audio::white_noise(48000, 4.0, 1e-5, 1));  // −100 dBFS: a maximum, but no programme
   EXPECT_FALSE(hiss.integrated || hiss.range);
   ASSERT_TRUE(hiss.max_momentary);
   EXPECT_NEAR(hiss.max_momentary->value(), -98.0, 2.0);
@@ -98,11 +98,11 @@ TEST(Loudness, SilenceHasNoneAndSaysWhy) {
 TEST(Loudness, TooShortHasNoneAndSaysWhy) {
   for (const auto& take :
        {AudioBuffer({48000, 1}, 0), AudioBuffer({48000, 1}, 1), audio::sine(48000, 0.39, 997, 0.1)}) {
-    const Loudness loudness = measured(take);
+    const Loudness loudness = loudness_of(take);
     EXPECT_FALSE(loudness.integrated || loudness.max_momentary || loudness.max_short_term || loudness.range);
     EXPECT_EQ(loudness.integrated_why, "the take is shorter than 400 ms");
   }
-  const Loudness second = measured(audio::sine(48000, 0.4, 997, 0.1));
+  const Loudness second = loudness_of(audio::sine(48000, 0.4, 997, 0.1));
   EXPECT_TRUE(second.integrated && second.max_momentary);
   EXPECT_FALSE(second.max_short_term || second.range);
   EXPECT_EQ(second.range_why, "the take is shorter than 3 s");
@@ -113,7 +113,7 @@ TEST(Loudness, NonFiniteSamplesGiveNoReading) {
     for (const std::size_t at : {0U, 24000U, 47999U}) {
       auto take = audio::sine(48000, 1.0, 997, 0.1);
       take.channel(0)[at] = bad;
-      const Loudness loudness = measured(take);
+      const Loudness loudness = loudness_of(take);
       EXPECT_FALSE(loudness.integrated || loudness.max_momentary);
       EXPECT_EQ(loudness.integrated_why, "the take has samples that are not numbers");
     }

@@ -8,7 +8,7 @@ namespace timbre::measure {
 namespace {
 
 /// A second of voice in every 1.5 s, then 0.15 s of 6.5 kHz "s" of that amplitude.
-audio::AudioBuffer talk(int rate_hz, double s_amplitude) {
+audio::AudioBuffer talk_with_s(int rate_hz, double s_amplitude) {
   auto audio = audio::white_noise(rate_hz, 6.0, 0.0003, 2);
   const auto voice = audio::sine(rate_hz, 6.0, 200.0, 0.1);
   const auto s = audio::sine(rate_hz, 6.0, 6500.0, s_amplitude);
@@ -24,11 +24,11 @@ audio::AudioBuffer talk(int rate_hz, double s_amplitude) {
 // Property: 9 dB over the voice is sharp; 6 dB below it is an ordinary s.
 TEST(Sibilance, SharpIsCountedAndOrdinaryIsNot) {
   for (const int rate : {16000, 22050, 44100, 48000}) {
-    const auto sharp = *measure_sibilance(talk(rate, 0.28).view());
+    const auto sharp = *measure_sibilance(talk_with_s(rate, 0.28).view());
     EXPECT_EQ(sharp.count.value, 4.0) << rate;
     ASSERT_EQ(sharp.times.size(), 4U);
     EXPECT_NEAR(sharp.times[1].start_s, 2.55, 0.06);
-    EXPECT_EQ(measure_sibilance(talk(rate, 0.05).view())->count.value, 0.0) << rate;
+    EXPECT_EQ(measure_sibilance(talk_with_s(rate, 0.05).view())->count.value, 0.0) << rate;
   }
 }
 

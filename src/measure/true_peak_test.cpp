@@ -15,7 +15,7 @@ namespace {
 
 using audio::AudioBuffer;
 
-TruePeak measured(const AudioBuffer& take) {
+TruePeak true_peak_of(const AudioBuffer& take) {
   auto peak = measure_true_peak(take.view());
   EXPECT_TRUE(peak.ok());
   return std::move(peak).value();
@@ -54,7 +54,7 @@ TEST(TruePeak, IsTheStandardsInterpolator) {
       const auto noise = audio::white_noise(rate, 4.0, 0.3, count);
       const AudioBuffer take(rate, std::vector<float>(noise.channel(0).begin(), noise.channel(0).begin() + count));
       const double wanted = 20.0 * std::log10(plainly_interpolated(take.channel(0), rate < 96000 ? 1 : 2));
-      worst = std::max(worst, std::abs(measured(take).true_peak->value() - wanted));
+      worst = std::max(worst, std::abs(true_peak_of(take).true_peak->value() - wanted));
     }
   }
   std::printf("largest difference from the plain form: %.1e dB\n", worst);
@@ -68,7 +68,7 @@ TEST(TruePeak, ReadsASineBetweenItsSamples) {
   for (const double share : {0.01, 0.05, 0.1, 0.15, 0.2, 0.25}) {  // of the rate
     for (double phase = 0.0; phase < std::numbers::pi; phase += 0.1) {
       const auto take = audio::tapered(audio::sine(48000, 0.1, 48000 * share, 0.5, phase), 0.01);
-      const double error = measured(take).true_peak->value() - 20.0 * std::log10(0.5);
+      const double error = true_peak_of(take).true_peak->value() - 20.0 * std::log10(0.5);
       highest = std::max(highest, error);
       lowest = std::min(lowest, error);
     }
@@ -80,7 +80,7 @@ TEST(TruePeak, ReadsASineBetweenItsSamples) {
 
 TEST(TruePeak, IsNeverBelowTheSamplePeakNorClamped) {
   for (const int rate : {8000, 48000, 96000, 192000}) {
-    const auto peak = measured(audio::white_noise(rate, 1.0, 1.5, 7));
+    const auto peak = true_peak_of(audio::white_noise(rate, 1.0, 1.5, 7));
     EXPECT_GE(peak.true_peak->value(), peak.sample_peak->value()) << rate;
     EXPECT_GT(peak.true_peak->value(), 10.0) << rate;
     if (rate == 192000) {
@@ -91,7 +91,7 @@ TEST(TruePeak, IsNeverBelowTheSamplePeakNorClamped) {
 
 TEST(TruePeak, AnyChunkingGivesTheSameBits) {
   const auto take = audio::stereo(audio::white_noise(48000, 0.5, 0.1, 1), audio::sine(48000, 0.5, 12000, 0.4, 0.785));
-  const auto whole = measured(take);
+  const auto whole = true_peak_of(take);
   for (const std::size_t chunk : {1U, 7U, 64U, 1023U, 5000U}) {
     const auto pieces = measured_in_chunks(TruePeakMeter(take.format()), take.view(), chunk);
     EXPECT_EQ(pieces.true_peak, whole.true_peak) << chunk;
@@ -101,27 +101,27 @@ TEST(TruePeak, AnyChunkingGivesTheSameBits) {
 
 TEST(TruePeak, FollowsGainAndIgnoresPolarityAndDirection) {
   const auto take = audio::white_noise(48000, 1.0, 0.1, 9);
-  const double plain = measured(take).true_peak->value();
-  EXPECT_NEAR(measured(audio::scaled(take, 2.0)).true_peak->value() - plain, 20.0 * std::log10(2.0), 1e-6);
-  EXPECT_EQ(measured(audio::scaled(take, -1.0)).true_peak->value(), plain);
+  const double plain = true_peak_of(take).true_peak->value();
+  EXPECT_NEAR(true_peak_of(audio::scaled(take, 2.0)).true_peak->value() - plain, 20.0 * std::log10(2.0), 1e-6);
+  EXPECT_EQ(true_peak_of(audio::scaled(take, -1.0)).true_peak->value(), plain);
   const AudioBuffer reversed(48000, std::vector<float>(take.channel(0).rbegin(), take.channel(0).rend()));
-  EXPECT_NEAR(measured(reversed).true_peak->value(), plain, 1e-5);
+  EXPECT_NEAR(true_peak_of(reversed).true_peak->value(), plain, 1e-5);
 }
 
 TEST(TruePeak, SilenceAndEmptyHaveNoneOneFrameHas) {
   for (const auto& take : {AudioBuffer({48000, 2}, 0), audio::silence(48000, 1.0)}) {
-    const auto peak = measured(take);
+    const auto peak = true_peak_of(take);
     EXPECT_FALSE(peak.true_peak || peak.sample_peak);
     EXPECT_EQ(peak.why, "digital silence");
   }
-  EXPECT_EQ(measured(AudioBuffer(48000, {0.5F})).sample_peak->value(), 20.0 * std::log10(0.5));
+  EXPECT_EQ(true_peak_of(AudioBuffer(48000, {0.5F})).sample_peak->value(), 20.0 * std::log10(0.5));
   auto bad = audio::sine(48000, 0.1, 997, 0.5);
   bad.channel(0)[100] = std::numeric_limits<float>::quiet_NaN();
-  EXPECT_FALSE(measured(bad).true_peak);
+  EXPECT_FALSE(true_peak_of(bad).true_peak);
 }
 
 TEST(TruePeak, TakesTheHighestChannel) {
-  const auto peak = measured(audio::stereo(audio::sine(48000, 0.1, 997, 0.25), audio::sine(48000, 0.1, 997, 0.5)));
+  const auto peak = true_peak_of(audio::stereo(audio::sine(48000, 0.1, 997, 0.25), audio::sine(48000, 0.1, 997, 0.5)));
   ASSERT_EQ(peak.channels.size(), 2U);
   EXPECT_NEAR(peak.channels[0], 0.25, 0.005);
   EXPECT_NEAR(peak.true_peak->value(), -6.02, 0.1);

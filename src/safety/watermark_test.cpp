@@ -15,7 +15,7 @@
 namespace timbre::safety {
 namespace {
 
-constexpr std::uint32_t kPayload = 0x01234567;
+constexpr std::uint32_t kMarkPayload = 0x01234567;
 
 WatermarkKey key_of(std::uint8_t seed) {
   WatermarkKey key;
@@ -24,7 +24,7 @@ WatermarkKey key_of(std::uint8_t seed) {
 }
 
 std::vector<float> marked(const std::vector<float>& sound, int rate_hz, std::uint8_t key = 1) {
-  const auto out = embed_watermark(audio::AudioView(rate_hz, sound), key_of(key), kPayload);
+  const auto out = embed_watermark(audio::AudioView(rate_hz, sound), key_of(key), kMarkPayload);
   EXPECT_TRUE(out.ok());
   if (!out.ok()) return {};
   const auto samples = out->channel(0);
@@ -41,7 +41,7 @@ TEST(Watermark, IsFoundWithItsKeyAndWithNoOther) {
   const auto sound = marked(speech_like(16000, 8.0, 1), 16000);
   const WatermarkFinding finding = found(sound, 16000);
   EXPECT_EQ(finding.outcome, WatermarkOutcome::Marked);
-  EXPECT_EQ(finding.payload, kPayload);
+  EXPECT_EQ(finding.payload, kMarkPayload);
   EXPECT_EQ(finding.speed, 1.0);
   EXPECT_LT(finding.false_positive, 1e-6);
   EXPECT_NEAR(finding.begin_s, 0.0, 1.1);
@@ -56,14 +56,14 @@ TEST(Watermark, EveryRateAndChannelCount) {
     const auto sound = speech_like(rate_hz, 6.0, 2);
     const std::vector<const float*> channels = {sound.data(), sound.data()};
     const audio::AudioView stereo(rate_hz, channels, sound.size());
-    const auto out = embed_watermark(stereo, key_of(1), kPayload);
+    const auto out = embed_watermark(stereo, key_of(1), kMarkPayload);
     ASSERT_TRUE(out.ok()) << rate_hz;
     EXPECT_EQ(out->format(), stereo.format());
     ASSERT_EQ(out->frame_count(), sound.size());
     EXPECT_TRUE(std::equal(out->channel(0).begin(), out->channel(0).end(), out->channel(1).begin()));
     const auto finding = detect_watermark(out->view(), key_of(1));
     ASSERT_TRUE(finding.ok());
-    EXPECT_EQ(finding->payload, kPayload) << rate_hz;
+    EXPECT_EQ(finding->payload, kMarkPayload) << rate_hz;
   }
 }
 
@@ -73,21 +73,21 @@ TEST(Watermark, OppositeChannelsAreMarkedToo) {
   auto opposite = sound;
   for (auto& sample : opposite) sample = -sample;
   const std::vector<const float*> channels = {sound.data(), opposite.data()};
-  const auto out = embed_watermark(audio::AudioView(16000, channels, sound.size()), key_of(1), kPayload);
+  const auto out = embed_watermark(audio::AudioView(16000, channels, sound.size()), key_of(1), kMarkPayload);
   ASSERT_TRUE(out.ok());
   const auto finding = detect_watermark(out->view(), key_of(1));
   ASSERT_TRUE(finding.ok());
-  EXPECT_EQ(finding->payload, kPayload);
+  EXPECT_EQ(finding->payload, kMarkPayload);
 }
 
 TEST(Watermark, StreamsEqualTheWholeSampleForSample) {
   for (const int rate_hz : {8000, 16000, 22050, 48000}) {
     const auto sound = speech_like(rate_hz, 3.3, 4);
     const audio::AudioView view(rate_hz, sound);
-    const auto whole = embed_watermark(view, key_of(1), kPayload);
+    const auto whole = embed_watermark(view, key_of(1), kMarkPayload);
     ASSERT_TRUE(whole.ok());
     for (const std::size_t block : {1U, 160U, 4099U, 100'000U}) {
-      WatermarkEmbedder embedder(view.format(), key_of(1), kPayload);
+      WatermarkEmbedder embedder(view.format(), key_of(1), kMarkPayload);
       audio::AudioBuffer out(view.format(), 0);
       for (std::size_t at = 0; at < sound.size(); at += block) {
         const auto ready = embedder.push(view.slice(at, block));
@@ -105,7 +105,7 @@ TEST(Watermark, StreamsEqualTheWholeSampleForSample) {
 
 TEST(Watermark, AStreamHandsOutWhatItCanWithinASecond) {
   const auto sound = speech_like(48000, 4.0, 5);
-  WatermarkEmbedder embedder({48000, 1}, key_of(1), kPayload);
+  WatermarkEmbedder embedder({48000, 1}, key_of(1), kMarkPayload);
   const auto ready = embedder.push(audio::AudioView(48000, sound));
   EXPECT_GT(ready.frame_count(), 3U * 48000U);
 }
@@ -120,12 +120,12 @@ TEST(Watermark, WhatCannotCarryAMarkIsRefusedWithTheReason) {
   for (const auto& [sound, reason] :
        {std::pair{silence, "0.0 s of the 3.0 s"}, std::pair{hum, "s of the 3.0 s of sound are loud enough"},
         std::pair{speech, "0.5 s long"}, std::pair{std::vector<float>{}, "0.0 s long"}}) {
-    const auto out = embed_watermark(audio::AudioView(16000, sound), key_of(1), kPayload);
+    const auto out = embed_watermark(audio::AudioView(16000, sound), key_of(1), kMarkPayload);
     ASSERT_FALSE(out.ok());
     EXPECT_EQ(out.error().kind, ErrorKind::InvalidInput);
     EXPECT_NE(out.error().message.find(reason), std::string::npos) << out.error().message;
   }
-  EXPECT_FALSE(embed_watermark(audio::AudioView(4000, speech), key_of(1), kPayload).ok());
+  EXPECT_FALSE(embed_watermark(audio::AudioView(4000, speech), key_of(1), kMarkPayload).ok());
   EXPECT_FALSE(detect_watermark(audio::AudioView(16000, speech), key_of(1)).ok());
   EXPECT_FALSE(detect_watermark(audio::AudioView(4000, speech), key_of(1)).ok());
 }
@@ -166,7 +166,7 @@ TEST(Watermark, OtherSpeedsAreFound) {
   for (const int percent : {93, 105}) {
     const auto sped = dsp::resample(sound, percent, 100);
     const WatermarkFinding finding = found(sped, 16000);
-    EXPECT_EQ(finding.payload, kPayload);
+    EXPECT_EQ(finding.payload, kMarkPayload);
     EXPECT_NEAR(finding.speed, percent / 100.0, 0.0006);
     EXPECT_GT(finding.tried, 100'000U);
   }
@@ -180,7 +180,7 @@ TEST(Watermark, ThePartThatIsMarkedIsNamed) {
   sound.insert(sound.end(), end.begin(), end.end());
   const WatermarkFinding finding = found(sound, 16000);
   EXPECT_EQ(finding.outcome, WatermarkOutcome::Marked);
-  EXPECT_EQ(finding.payload, kPayload);
+  EXPECT_EQ(finding.payload, kMarkPayload);
   EXPECT_NEAR(finding.begin_s, 20.0, 1.6);
   EXPECT_NEAR(finding.end_s, 30.0, 1.6);
 }
@@ -190,7 +190,7 @@ TEST(Watermark, NumbersThatAreNoneDoNoHarm) {
   sound[20'000] = std::numeric_limits<float>::quiet_NaN();
   sound[30'000] = std::numeric_limits<float>::infinity();
   sound[40'000] = 1e30F;
-  (void)embed_watermark(audio::AudioView(16000, sound), key_of(1), kPayload);
+  (void)embed_watermark(audio::AudioView(16000, sound), key_of(1), kMarkPayload);
   const auto finding = detect_watermark(audio::AudioView(16000, sound), key_of(1));
   ASSERT_TRUE(finding.ok());
   EXPECT_NE(finding->outcome, WatermarkOutcome::Marked);

@@ -8,7 +8,7 @@
 namespace timbre::store {
 namespace {
 
-const std::string kId = "00000000-0000-7000-8000-000000000001";
+const std::string kRecordingId = "00000000-0000-7000-8000-000000000001";
 const std::string kTakeId = "00000000-0000-7000-8000-000000000002";
 
 class RecordingsTest : public ::testing::Test {
@@ -21,7 +21,7 @@ class RecordingsTest : public ::testing::Test {
   Recordings recordings() { return Recordings(*store_); }
   void begin() {
     Recording recording;
-    recording.id = kId;
+    recording.id = kRecordingId;
     recording.sample_rate_hz = 48000;
     recording.channel_count = 1;
     ASSERT_TRUE(recordings().begin(recording).ok());
@@ -29,7 +29,7 @@ class RecordingsTest : public ::testing::Test {
   std::string sound() {
     std::string all;
     EXPECT_TRUE(recordings()
-                    .read(kId,
+                    .read(kRecordingId,
                           [&](std::string_view piece) -> Result<void> {
                             all += piece;
                             return {};
@@ -47,9 +47,9 @@ class RecordingsTest : public ::testing::Test {
 TEST_F(RecordingsTest, PiecesInAnyOrderAndTwiceOutliveTheProcess) {
   begin();
   EXPECT_TRUE(recordings().unfinished().value().empty()) << "nothing was said yet";
-  ASSERT_TRUE(recordings().put(kId, 1, "bb").ok());
-  ASSERT_TRUE(recordings().put(kId, 0, "a").ok());
-  ASSERT_TRUE(recordings().put(kId, 1, "bb").ok());
+  ASSERT_TRUE(recordings().put(kRecordingId, 1, "bb").ok());
+  ASSERT_TRUE(recordings().put(kRecordingId, 0, "a").ok());
+  ASSERT_TRUE(recordings().put(kRecordingId, 1, "bb").ok());
   reopen();
   EXPECT_EQ(sound(), "abb");
   const auto unfinished = recordings().unfinished().value();
@@ -61,43 +61,44 @@ TEST_F(RecordingsTest, PiecesInAnyOrderAndTwiceOutliveTheProcess) {
 
 TEST_F(RecordingsTest, ReadsUpToTheFirstGap) {
   begin();
-  ASSERT_TRUE(recordings().put(kId, 0, "a").ok());
-  ASSERT_TRUE(recordings().put(kId, 2, "c").ok());
+  ASSERT_TRUE(recordings().put(kRecordingId, 0, "a").ok());
+  ASSERT_TRUE(recordings().put(kRecordingId, 2, "c").ok());
   EXPECT_EQ(sound(), "a");
 }
 
 TEST_F(RecordingsTest, RefusesWhatCannotBeRight) {
   begin();
-  ASSERT_TRUE(recordings().put(kId, 0, "a").ok());
-  EXPECT_EQ(recordings().put(kId, 0, "x").error().kind, ErrorKind::InvalidInput);
-  EXPECT_EQ(recordings().put(kId, -1, "x").error().kind, ErrorKind::InvalidInput);
-  EXPECT_EQ(recordings().put(kId, 1, std::string(kMaxPieceBytes + 1, 'x')).error().kind, ErrorKind::InvalidInput);
+  ASSERT_TRUE(recordings().put(kRecordingId, 0, "a").ok());
+  EXPECT_EQ(recordings().put(kRecordingId, 0, "x").error().kind, ErrorKind::InvalidInput);
+  EXPECT_EQ(recordings().put(kRecordingId, -1, "x").error().kind, ErrorKind::InvalidInput);
+  EXPECT_EQ(recordings().put(kRecordingId, 1, std::string(kMaxPieceBytes + 1, 'x')).error().kind,
+            ErrorKind::InvalidInput);
   EXPECT_EQ(recordings().put(kTakeId, 0, "x").error().kind, ErrorKind::NotFound);
   EXPECT_EQ(sound(), "a");
 }
 
 TEST_F(RecordingsTest, BecomesATakeOnce) {
   begin();
-  ASSERT_TRUE(recordings().put(kId, 0, "a").ok());
+  ASSERT_TRUE(recordings().put(kRecordingId, 0, "a").ok());
   BlobWriter writer = store_->begin_upload(kTakeId).value();
   ASSERT_TRUE(writer.write("RIFF").ok());
   const NewTake take{kTakeId, "take", "", "", 5, writer.finish().value()};
-  EXPECT_EQ(recordings().finish(kId, take).value().summary.id, kTakeId);
+  EXPECT_EQ(recordings().finish(kRecordingId, take).value().summary.id, kTakeId);
   EXPECT_TRUE(recordings().unfinished().value().empty());
-  EXPECT_EQ(recordings().put(kId, 1, "late").error().kind, ErrorKind::NotFound);
+  EXPECT_EQ(recordings().put(kRecordingId, 1, "late").error().kind, ErrorKind::NotFound);
   NewTake again = take;
-  again.id = kId;
-  EXPECT_EQ(recordings().finish(kId, again).error().kind, ErrorKind::NotFound);
+  again.id = kRecordingId;
+  EXPECT_EQ(recordings().finish(kRecordingId, again).error().kind, ErrorKind::NotFound);
   EXPECT_EQ(store_->list({}).value().total, 1) << "the second try left nothing";
 }
 
 TEST_F(RecordingsTest, DiscardedIsGone) {
   begin();
-  ASSERT_TRUE(recordings().put(kId, 0, "a").ok());
-  ASSERT_TRUE(recordings().discard(kId).ok());
-  EXPECT_EQ(recordings().discard(kId).error().kind, ErrorKind::NotFound);
+  ASSERT_TRUE(recordings().put(kRecordingId, 0, "a").ok());
+  ASSERT_TRUE(recordings().discard(kRecordingId).ok());
+  EXPECT_EQ(recordings().discard(kRecordingId).error().kind, ErrorKind::NotFound);
   EXPECT_TRUE(recordings().unfinished().value().empty());
-  EXPECT_EQ(recordings().get(kId).error().kind, ErrorKind::NotFound);
+  EXPECT_EQ(recordings().get(kRecordingId).error().kind, ErrorKind::NotFound);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@
 namespace timbre::voice {
 namespace {
 
-constexpr const char* kText =
+constexpr const char* kCommittedText =
     "I came to see whether the little boat was still there. It was, and nobody had touched it for years.";
 
 class CommittedVoice : public testing::Test {
@@ -46,7 +46,7 @@ TEST_F(CommittedVoice, ComesOutAsItsClipIsAndAsLoudAsItShallBe) {
   const auto fit = fit_voice(clip->audio.view(), *encoder, *voice);
   ASSERT_TRUE(fit.ok()) << fit.error().message;
   const auto heard_of = [this](const VoiceFit& spoken) {
-    const audio::AudioBuffer sound(kVoiceRateHz, voice->say(kText, spoken, {}).value());
+    const audio::AudioBuffer sound(kVoiceRateHz, voice->say(kCommittedText, spoken, {}).value());
     return profile_of(sound.view(), *encoder).value();
   };
   const SpeakerProfile fitted = heard_of(*fit);
@@ -58,7 +58,7 @@ TEST_F(CommittedVoice, ComesOutAsItsClipIsAndAsLoudAsItShallBe) {
   RecordProperty("likeness", std::to_string(likeness));
   EXPECT_GE(likeness, speaker::cosine(plain.embedding, fit->profile.embedding) - 0.02) << "fitting is no loss";
 
-  const audio::AudioBuffer sound(kVoiceRateHz, voice->say(kText, *fit, {}).value());
+  const audio::AudioBuffer sound(kVoiceRateHz, voice->say(kCommittedText, *fit, {}).value());
   const auto level = measure::measure_speech_level(sound.view());
   ASSERT_TRUE(level.ok() && level->has_value());
   EXPECT_NEAR((*level)->level_dbfs, kSaidLevelDbfs, 2.0);
