@@ -23,8 +23,6 @@ constexpr std::array kFiles{"acoustic.json", "acoustic-phones.onnx", "acoustic-p
                             "vocoder.json",  "vocoder.onnx",         "speaker-encoder.json",  "speaker-encoder.onnx"};
 constexpr const char* kInstall = "install Timbre with its models (folder models), then start it again";
 
-/// Below the folder of models: an encoder that took no part in teaching.
-constexpr const char* kJudgeFolder = "evaluation";
 constexpr const char* kNoCloser =
     "learning the voice more closely brought nothing that a second listener finds nearer to the clip; it was dropped, "
     "and the voice speaks as it did before";
@@ -109,12 +107,10 @@ class BuiltInEngine : public Engine {
 
  private:
   static EngineState ready() {
-    return {
-        .is_ready = true,
-        .note =
-            "Draft quality: to judge a reference by. It speaks English; other languages are an experiment, "
-            "with an English accent. It was taught with the listener that says how alike a clone is, which flatters "
-            "it."};
+    return {.is_ready = true,
+            .note =
+                "Draft quality: to judge a reference by. It speaks English; other languages are an experiment, "
+                "with an English accent."};
   }
 
   /// Opened once. What cannot be opened is said by state() from then on.
@@ -134,7 +130,7 @@ class BuiltInEngine : public Engine {
   /// The judge is opened for this alone: it is needed once for a voice.
   [[nodiscard]] Result<voice::VoiceFit> closer_fit(const Parts& parts, const Voice& voice, const voice::VoiceFit& fit,
                                                    const SpeakOptions& options) {
-    const auto judge = speaker::SpeakerEncoder::open(folder_ / kJudgeFolder, disk_);
+    const auto judge = speaker::SpeakerEncoder::open(folder_ / speaker::kJudgeFolder, disk_);
     if (!judge.ok()) {
       return Error{ErrorKind::Unavailable, "a voice is fitted closely with a second speaker encoder: " +
                                                judge.error().message + "; " + kInstall};

@@ -73,4 +73,7 @@ class SpeakerListener {
 /// folder or an installation is whole.
 [[nodiscard]] std::filesystem::path shipped_models_folder();
 
+/// Below it: an encoder that took no part in teaching the built-in voice, and so can judge it.
+inline constexpr const char* kJudgeFolder = "evaluation";
+
 }  // namespace timbre::speaker

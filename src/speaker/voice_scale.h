@@ -37,8 +37,7 @@ struct VoiceScale {
 };
 
 /// Measured on the ten speakers of speechocean762's split `dev`, whom no training has heard:
-/// likeness_ends CORPUS MANIFEST dev (tests/voices/). Unavailable for another encoder than the one it was measured
-/// with.
+/// likeness_ends CORPUS MANIFEST dev (tests/voices/). Unavailable for another encoder than those that come with Timbre.
 [[nodiscard]] Result<VoiceScale> voice_scale(const EncoderCard& card);
 
 struct HeardClip {

@@ -8,7 +8,7 @@ namespace {
 
 // Times are Unix milliseconds, UTC. Blobs are named by their SHA-256 (blobs.h). `revision` goes up with every change
 // and is the ETag that an edit must bring.
-constexpr std::array<std::string_view, 3> kSteps{R"sql(
+constexpr std::array<std::string_view, 4> kSteps{R"sql(
 CREATE TABLE takes (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL DEFAULT 1,
@@ -84,6 +84,19 @@ CREATE TABLE speakers (
   model TEXT NOT NULL,
   bytes BLOB NOT NULL
 ) WITHOUT ROWID;
+)sql",
+                                                 // the same of several encoders: one tells who consented, another how
+                                                 // much a clone sounds like the takes
+                                                 R"sql(
+CREATE TABLE speakers_by_model (
+  take_id TEXT NOT NULL REFERENCES takes (id) ON DELETE CASCADE,
+  model TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (take_id, model)
+) WITHOUT ROWID;
+INSERT INTO speakers_by_model (take_id, model, bytes) SELECT take_id, model, bytes FROM speakers;
+DROP TABLE speakers;
+ALTER TABLE speakers_by_model RENAME TO speakers;
 )sql"};
 
 }  // namespace

@@ -17,6 +17,9 @@ std::string definition(Database& database) {
 }
 
 /// A take as it could be written in every version so far.
+/// The first in which a take's speaker is kept.
+constexpr int kSpeakersVersion = 3;
+
 void add_row(Database& database) {
   ASSERT_TRUE(database
                   .execute("INSERT INTO takes (id, name, created_ms, blob, size_bytes) "
@@ -34,12 +37,19 @@ TEST(Migrations, EveryEarlierVersionBecomesThePresentOne) {
     ASSERT_TRUE(migrate(database, migration_steps(), version).ok());
     EXPECT_EQ(schema_version(database).value(), version);
     if (version > 0) add_row(database);
+    if (version >= kSpeakersVersion) {
+      ASSERT_TRUE(
+          database.execute("INSERT INTO speakers (take_id, model, bytes) SELECT id, 'one', x'0102' FROM takes").ok());
+    }
     ASSERT_TRUE(migrate(database, migration_steps()).ok());
     EXPECT_EQ(schema_version(database).value(), newest);
     EXPECT_EQ(definition(database), definition(fresh));
     auto count = database.prepare("SELECT count(*) FROM takes WHERE name = 'first'").value();
     ASSERT_TRUE(count.step().value());
     EXPECT_EQ(count.integer(0), version > 0 ? 1 : 0);
+    auto spoken = database.prepare("SELECT count(*) FROM speakers WHERE model = 'one' AND bytes = x'0102'").value();
+    ASSERT_TRUE(spoken.step().value());
+    EXPECT_EQ(spoken.integer(0), version >= kSpeakersVersion ? 1 : 0);
   }
 }
 

@@ -73,17 +73,21 @@ TEST_F(TakeStoreTest, SoundThatWasPurgedMeanwhileIsAskedForAgain) {
   EXPECT_EQ(store_->list({}).value().total, 0);
 }
 
-TEST_F(TakeStoreTest, WhoSpeaksIsKeptForOneEncoderAndGoesWithTheTake) {
+TEST_F(TakeStoreTest, WhoSpeaksIsKeptForEachEncoderAndGoesWithTheTake) {
   add(1, "abc");
   const std::string bytes("\x01\x00\x02 who speaks here", 18);
   ASSERT_TRUE(store_->put_speaker(id_of(1), "one", "before").ok());
   ASSERT_TRUE(store_->put_speaker(id_of(1), "two", bytes).ok());
   reopen();
   EXPECT_EQ(store_->speaker(id_of(1), "two").value(), bytes);
-  EXPECT_FALSE(store_->speaker(id_of(1), "one").value().has_value());
+  EXPECT_EQ(store_->speaker(id_of(1), "one").value(), "before");
+  ASSERT_TRUE(store_->put_speaker(id_of(1), "one", "after").ok());
+  EXPECT_EQ(store_->speaker(id_of(1), "one").value(), "after");
+  EXPECT_FALSE(store_->speaker(id_of(1), "three").value().has_value());
   EXPECT_EQ(store_->put_speaker(id_of(2), "two", bytes).error().kind, ErrorKind::NotFound);
   ASSERT_TRUE(store_->move_to_trash(id_of(1), std::nullopt).ok());
   ASSERT_TRUE(store_->purge(id_of(1)).ok());
+  EXPECT_FALSE(store_->speaker(id_of(1), "one").value().has_value());
   EXPECT_FALSE(store_->speaker(id_of(1), "two").value().has_value());
   for (const char* name : {"timbre.db", "timbre.db-wal"}) {
     const auto file = disk_.read(folder_.path() / name, 1U << 24U);

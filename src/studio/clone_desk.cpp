@@ -3,15 +3,10 @@
 #include <chrono>
 #include <utility>
 
-#include "clone/built_in_engine.h"
 #include "studio/clone_run_files.h"
 
 namespace timbre::studio {
 namespace {
-
-/// src/train/mel_ear.h
-constexpr const char* kTaughtToPlease =
-    " The built-in voice was taught with the same listener, so it sounds a little less like it than that.";
 
 Error no_grant(const std::string& voice_name) {
   return {ErrorKind::Denied, "there is no consent for the voice '" + voice_name +
@@ -100,7 +95,6 @@ Result<MadeClone> CloneDesk::make(const CloneOrder& order, CloneWork work) {
   voice.is_text_unchecked = work.reference.is_text_unchecked;
   TRY(MadeClone made, speak(order, work, voice));
   made.likeness = likeness(made, voice);
-  if (traits.name == clone::kBuiltInEngine && made.likeness.share) made.likeness.sentence += kTaughtToPlease;
   return made;
 }
 
@@ -125,11 +119,11 @@ Result<MadeClone> CloneDesk::speak(const CloneOrder& order, CloneWork& work, con
 
 CloneLikeness CloneDesk::likeness(const MadeClone& made, const clone::Voice& voice) {
   ConsentSpeaker& speaker = safety_.speaker();
-  const auto encoder = speaker.encoder();
+  const auto judge = speaker.judge();
   LikenessWish wish{.clone = made.speech.audio().view(), .reference = voice.reference.view(), .name = voice.name};
-  if (!encoder.ok()) return likeness_of_clone(encoder, encoder.error(), wish);
-  wish.own = own_takes(speaker.takes(), safety_.store(), *encoder, voice.id);
-  return likeness_of_clone(encoder, speaker::voice_scale((*encoder)->card()), wish);
+  if (!judge.ok()) return likeness_of_clone(judge, judge.error(), wish);
+  wish.own = own_takes(speaker.takes(), safety_.store(), *judge, voice.id);
+  return likeness_of_clone(judge, speaker::voice_scale((*judge)->card()), wish);
 }
 
 Result<void> CloneDesk::forget_revoked_voices() {

@@ -21,9 +21,9 @@ namespace timbre::studio {
 
 class ConsentSpeaker {
  public:
-  /// Both must outlive it.
-  ConsentSpeaker(safety::ConsentBook& book, store::ConsentStore& store, EncoderSource encoders)
-      : book_(book), store_(store), encoders_(std::move(encoders)) {}
+  /// Book and store must outlive it.
+  ConsentSpeaker(safety::ConsentBook& book, store::ConsentStore& store, EncoderSource encoders, EncoderSource judges)
+      : book_(book), store_(store), encoders_(std::move(encoders)), judges_(std::move(judges)) {}
 
   /// The takes are open here, or not any more (nullptr).
   void hold_takes(store::TakeStore* takes) { takes_ = takes; }
@@ -31,6 +31,8 @@ class ConsentSpeaker {
 
   /// Whoever tells speakers apart. Unavailable without one.
   [[nodiscard]] Result<std::shared_ptr<const speaker::SpeakerEncoder>> encoder() const { return encoders_(); }
+  /// What tells how much a clone sounds like somebody (shipped_voice_judge()). Unavailable without one.
+  [[nodiscard]] Result<std::shared_ptr<const speaker::SpeakerEncoder>> judge() const { return judges_(); }
 
   /// A recording of consent against what the voice is to be cloned from: the worst answer of all. Unavailable without
   /// an encoder, or where the voice's takes are open elsewhere; NotFound where there is nothing to compare with yet.
@@ -62,6 +64,7 @@ class ConsentSpeaker {
   safety::ConsentBook& book_;
   store::ConsentStore& store_;
   EncoderSource encoders_;
+  EncoderSource judges_;
   std::atomic<store::TakeStore*> takes_{nullptr};
 };
 

@@ -7,14 +7,18 @@
 namespace timbre::studio {
 namespace {
 
-EncoderSource shipped(FileSystem& disk) {
+EncoderSource shipped_encoder(FileSystem& disk) {
   return [&disk] { return shipped_speaker_encoder(disk); };
+}
+
+EncoderSource shipped_judge(FileSystem& disk) {
+  return [&disk] { return shipped_voice_judge(disk); };
 }
 
 class WholeSafetyDesk : public SafetyDesk {
  public:
   WholeSafetyDesk(std::unique_ptr<store::SafetyDatabase> database, FileSystem& disk, const Clock& clock,
-                  EncoderSource encoders)
+                  const EncoderSource& encoders)
       : database_(std::move(database)),
         clock_(clock),
         keys_(database_->folder(), disk, random_),
@@ -22,7 +26,7 @@ class WholeSafetyDesk : public SafetyDesk {
         log_(*database_, keys_),
         limits_(*database_, log_),
         book_(store_, log_, clock, random_, &limits_),
-        speaker_(book_, store_, encoders ? std::move(encoders) : shipped(disk)),
+        speaker_(book_, store_, encoders ? encoders : shipped_encoder(disk), encoders ? encoders : shipped_judge(disk)),
         consents_(book_, listeners()) {}
 
   ConsentDesk& consents() override { return consents_; }
@@ -77,10 +81,9 @@ class WholeSafetyDesk : public SafetyDesk {
 }  // namespace
 
 Result<std::unique_ptr<SafetyDesk>> SafetyDesk::open(const std::filesystem::path& data_folder, FileSystem& disk,
-                                                     const Clock& clock, EncoderSource encoders) {
+                                                     const Clock& clock, const EncoderSource& encoders) {
   TRY(auto database, store::SafetyDatabase::open(data_folder, disk, clock));
-  return std::unique_ptr<SafetyDesk>(
-      std::make_unique<WholeSafetyDesk>(std::move(database), disk, clock, std::move(encoders)));
+  return std::unique_ptr<SafetyDesk>(std::make_unique<WholeSafetyDesk>(std::move(database), disk, clock, encoders));
 }
 
 }  // namespace timbre::studio

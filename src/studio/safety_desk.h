@@ -24,11 +24,11 @@ namespace timbre::studio {
 class SafetyDesk {
  public:
   virtual ~SafetyDesk() = default;
-  /// Opens or makes what is missing. Errors as SafetyDatabase::open(). Without `encoders` the one that came with Timbre
-  /// tells speakers apart.
+  /// Opens or makes what is missing. Errors as SafetyDatabase::open(). Without `encoders` those that came with Timbre
+  /// tell speakers apart and judge clones; with it that one does both.
   [[nodiscard]] static Result<std::unique_ptr<SafetyDesk>> open(const std::filesystem::path& data_folder,
                                                                 FileSystem& disk, const Clock& clock,
-                                                                EncoderSource encoders = {});
+                                                                const EncoderSource& encoders = {});
   [[nodiscard]] virtual ConsentDesk& consents() = 0;
   [[nodiscard]] virtual safety::ConsentBook& book() = 0;
   [[nodiscard]] virtual store::ConsentStore& store() = 0;

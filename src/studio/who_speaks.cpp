@@ -5,6 +5,31 @@
 #include "audio/codec/decode.h"
 
 namespace timbre::studio {
+namespace {
+
+using SharedEncoder = std::shared_ptr<const speaker::SpeakerEncoder>;
+
+/// An encoder of this Timbre; a failure is tried again.
+class LoadedOnce {
+ public:
+  Result<SharedEncoder> get(const std::filesystem::path& folder, FileSystem& disk) {
+    const std::lock_guard lock(mutex_);
+    if (loaded_ != nullptr) return loaded_;
+    auto opened = speaker::SpeakerEncoder::open(folder, disk);
+    if (!opened.ok() && opened.error().kind == ErrorKind::NotFound) {
+      return Error{ErrorKind::Unavailable, "this Timbre was built without its speaker encoder: " +
+                                               opened.error().message + "; docs/speaker.md says where it comes from"};
+    }
+    if (opened.ok()) loaded_ = *opened;
+    return opened;
+  }
+
+ private:
+  std::mutex mutex_;
+  SharedEncoder loaded_;
+};
+
+}  // namespace
 
 std::string_view to_string(SpeakerVerdict verdict) {
   switch (verdict) {
@@ -30,17 +55,13 @@ SpeakerComparison compare_embeddings(const speaker::EncoderCard& card, const spe
 }
 
 Result<std::shared_ptr<const speaker::SpeakerEncoder>> shipped_speaker_encoder(FileSystem& disk) {
-  static std::mutex mutex;
-  static std::shared_ptr<const speaker::SpeakerEncoder> loaded;
-  const std::lock_guard lock(mutex);
-  if (loaded != nullptr) return loaded;
-  auto opened = speaker::SpeakerEncoder::open(speaker::shipped_models_folder(), disk);
-  if (!opened.ok() && opened.error().kind == ErrorKind::NotFound) {
-    return Error{ErrorKind::Unavailable, "this Timbre was built without its speaker encoder: " +
-                                             opened.error().message + "; docs/speaker.md says where it comes from"};
-  }
-  if (opened.ok()) loaded = *opened;
-  return opened;
+  static LoadedOnce loaded;
+  return loaded.get(speaker::shipped_models_folder(), disk);
+}
+
+Result<std::shared_ptr<const speaker::SpeakerEncoder>> shipped_voice_judge(FileSystem& disk) {
+  static LoadedOnce loaded;
+  return loaded.get(speaker::shipped_models_folder() / speaker::kJudgeFolder, disk);
 }
 
 Result<speaker::Embedding> embed_file(const std::shared_ptr<const speaker::SpeakerEncoder>& encoder,

@@ -33,6 +33,10 @@ struct SpeakerComparison {
 /// without it.
 [[nodiscard]] Result<std::shared_ptr<const speaker::SpeakerEncoder>> shipped_speaker_encoder(FileSystem& disk);
 
+/// Another one that came with Timbre and taught no voice of its own: what tells how much a clone sounds like somebody.
+/// The first would flatter the built-in voice, which was taught to please it. Loaded once; errors as above.
+[[nodiscard]] Result<std::shared_ptr<const speaker::SpeakerEncoder>> shipped_voice_judge(FileSystem& disk);
+
 /// Asked anew each time, so that an encoder counts from when it is there. Unavailable without one.
 using EncoderSource = std::function<Result<std::shared_ptr<const speaker::SpeakerEncoder>>()>;
 

@@ -5,6 +5,9 @@
 
 #include "gtest/gtest.h"
 
+#include "nn/onnx_session.h"
+#include "speaker/voice_scale.h"
+
 namespace timbre::studio {
 namespace {
 
@@ -30,6 +33,20 @@ TEST(WhoSpeaks, AnswersByTheCardsThresholds) {
   EXPECT_NEAR(even.cosine, 0.4, 1e-6);
   EXPECT_NEAR(even.probability, 0.5, 1e-5);
   EXPECT_EQ(to_string(even.verdict), "undecided");
+}
+
+TEST(WhoSpeaks, AClonesJudgeIsNotTheEncoderThatTaughtItAndHasAScaleOfItsOwn) {
+  if (!nn::why_no_networks().empty()) GTEST_SKIP() << nn::why_no_networks();
+  PosixFileSystem disk;
+  const auto encoder = shipped_speaker_encoder(disk);
+  const auto judge = shipped_voice_judge(disk);
+  if (!encoder.ok() && !std::filesystem::exists(speaker::shipped_models_folder())) GTEST_SKIP() << "SKIPPED: no models";
+  ASSERT_TRUE(encoder.ok()) << encoder.error().message;
+  ASSERT_TRUE(judge.ok()) << judge.error().message;
+  EXPECT_NE((*encoder)->card().sha256, (*judge)->card().sha256);
+  const auto scale = speaker::voice_scale((*judge)->card());
+  ASSERT_TRUE(scale.ok()) << scale.error().message;
+  EXPECT_NE(scale->at(10.0).one_person, speaker::voice_scale((*encoder)->card()).value().at(10.0).one_person);
 }
 
 }  // namespace
