@@ -37,7 +37,7 @@ struct VoiceScale {
 };
 
 /// Measured on the ten speakers of speechocean762's split `dev`, whom no training has heard:
-/// likeness_ends CORPUS MANIFEST dev (tests/voices/). Unavailable for another encoder than those that come with Timbre.
+/// likeness_ends CORPUS MANIFEST dev (tests/voices/). Unavailable for any encoder but the judge (kJudgeFolder).
 [[nodiscard]] Result<VoiceScale> voice_scale(const EncoderCard& card);
 
 struct HeardClip {

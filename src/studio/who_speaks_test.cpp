@@ -44,9 +44,8 @@ TEST(WhoSpeaks, AClonesJudgeIsNotTheEncoderThatTaughtItAndHasAScaleOfItsOwn) {
   ASSERT_TRUE(encoder.ok()) << encoder.error().message;
   ASSERT_TRUE(judge.ok()) << judge.error().message;
   EXPECT_NE((*encoder)->card().sha256, (*judge)->card().sha256);
-  const auto scale = speaker::voice_scale((*judge)->card());
-  ASSERT_TRUE(scale.ok()) << scale.error().message;
-  EXPECT_NE(scale->at(10.0).one_person, speaker::voice_scale((*encoder)->card()).value().at(10.0).one_person);
+  EXPECT_TRUE(speaker::voice_scale((*judge)->card()).ok());
+  EXPECT_EQ(speaker::voice_scale((*encoder)->card()).error().kind, ErrorKind::Unavailable);
 }
 
 }  // namespace
